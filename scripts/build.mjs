@@ -1,0 +1,50 @@
+// Bundles our own code into dist/; packages stay in node_modules. Takes under a second, so there is no watch mode.
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const external = Object.keys(manifest.dependencies).filter((name) => !name.startsWith('@waymark/'));
+const dist = join(root, 'dist');
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist, { recursive: true });
+
+const shared = {
+  bundle: true,
+  sourcemap: 'linked',
+  logLevel: 'warning',
+  conditions: ['source'],
+  jsx: 'automatic',
+  jsxImportSource: 'hono/jsx',
+};
+
+await build({
+  ...shared,
+  absWorkingDir: root,
+  entryPoints: { waymark: 'src/app/main.ts', worker: 'src/app/worker.ts' },
+  outdir: dist,
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  splitting: true,
+  external: [...external, ...external.map((name) => `${name}/*`)],
+  loader: { '.css': 'text', '.csv': 'text', '.yaml': 'text', '.sql': 'text' },
+});
+
+const client = join(root, 'src/ui/client/index.ts');
+if (existsSync(client)) {
+  await build({
+    ...shared,
+    absWorkingDir: root,
+    entryPoints: { client },
+    outdir: join(dist, 'assets'),
+    platform: 'browser',
+    target: 'es2022',
+    format: 'esm',
+    minify: true,
+  });
+}
+const migrations = join(root, 'src/platform/database/migrations');
+if (existsSync(migrations)) cpSync(migrations, join(dist, 'migrations'), { recursive: true });

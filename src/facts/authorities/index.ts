@@ -1,0 +1,10 @@
+export type {
+  Area,
+  AreaKind,
+  AreaRegister,
+  Authority,
+  AuthorityType,
+  JointReturn,
+  Region,
+  Resolution,
+} from './types.ts';

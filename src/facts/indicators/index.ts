@@ -1,0 +1,1 @@
+export type { Break, Indicator, IndicatorCatalogue, Polarity, Role, SeriesKey, Theme, Unit } from './types.ts';

@@ -1,0 +1,1 @@
+export type { FieldSource, Grade, Inspection, InspectionFramework, InspectionKind, JudgementId } from './types.ts';

@@ -1,0 +1,1 @@
+export type { NeighbourList } from './types.ts';

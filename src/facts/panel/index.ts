@@ -1,0 +1,1 @@
+export type { Cell, Dataset, Panel, Slice } from './types.ts';

@@ -1,0 +1,1 @@
+export type { ReleaseRecord, SourceFile } from './types.ts';

@@ -1,0 +1,2 @@
+export type * from './blocks.ts';
+export type * from './types.ts';

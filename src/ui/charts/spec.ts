@@ -1,0 +1,217 @@
+/**
+ * What a chart says, without how it is drawn. Every chart has a `table` of the same numbers beside it
+ * (the block or page carries it), a title that is a claim or a name, and a sentence that says what it shows.
+ */
+interface ChartBase {
+  /** Unique on its page; part of file names of downloads. */
+  readonly id: string;
+  readonly title: string;
+  /** Measure, unit, period, n. */
+  readonly subtitle: string;
+  /** For a reader who cannot see it: what it shows, and where its table is. */
+  readonly description: string;
+  readonly source: string;
+}
+
+/** A number with its doubt. */
+export interface Estimate {
+  readonly value: number;
+  readonly lower: number | null;
+  readonly upper: number | null;
+}
+
+export interface AxisWords {
+  /** Words under the left and right end: "← better figures, worse grades". */
+  readonly left: string;
+  readonly right: string;
+}
+
+/** Sorted estimates, one row each, drawn in the cells of a table. */
+export interface EstimatesChart extends ChartBase {
+  readonly type: 'estimates';
+  readonly axis: AxisWords & { readonly zero: boolean };
+  readonly valueLabel: string;
+  readonly intervalLabel: string;
+  readonly clearLabel: string;
+  readonly notClearLabel: string;
+  readonly rows: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly shortLabel: string;
+    readonly href?: string;
+    readonly estimate: Estimate | null;
+    readonly clear: boolean;
+    readonly valueText: string;
+    readonly intervalText: string;
+    /** "Clear", "Not clear", "Cannot tell". */
+    readonly reading: string;
+  }[];
+}
+
+/** Years across, things down, a mark for each: clear, not clear, no figures. */
+export interface MatrixChart extends ChartBase {
+  readonly type: 'matrix';
+  readonly columns: readonly string[];
+  readonly states: readonly {
+    readonly id: string;
+    readonly mark: 'filled' | 'hollow' | 'dash';
+    readonly label: string;
+  }[];
+  readonly rows: readonly {
+    readonly label: string;
+    readonly href?: string;
+    readonly cells: readonly string[];
+    readonly total: string;
+  }[];
+}
+
+/** Stacked columns of grades over years; `none` is drawn as a dashed outline. */
+export interface GradeColumnsChart extends ChartBase {
+  readonly type: 'grade-columns';
+  readonly spans: readonly { readonly label: string; readonly from: string; readonly to: string }[];
+  readonly columns: readonly {
+    readonly label: string;
+    readonly bold?: boolean;
+    readonly outstanding: number;
+    readonly good: number;
+    readonly requiresImprovement: number;
+    readonly inadequate: number;
+    readonly none: number;
+  }[];
+  readonly brackets: readonly { readonly from: string; readonly to: string; readonly label: string }[];
+}
+
+/** One authority's judgements on one time axis. Times are ISO dates. */
+export interface TimelineChart extends ChartBase {
+  readonly type: 'timeline';
+  readonly from: string;
+  readonly to: string;
+  readonly frameworks: readonly { readonly label: string; readonly from: string; readonly to: string }[];
+  readonly overall: readonly {
+    readonly grade: 1 | 2 | 3 | 4;
+    readonly from: string;
+    readonly to: string | null;
+    readonly label: string;
+  }[];
+  /** Part judgements of earlier frameworks that have no overall grade: marks without a line. */
+  readonly marks: readonly { readonly grade: 1 | 2 | 3 | 4; readonly at: string; readonly label: string }[];
+  readonly lanes: readonly {
+    readonly label: string;
+    readonly spans: readonly { readonly grade: 1 | 2 | 3 | 4; readonly from: string; readonly to: string }[];
+    readonly note?: { readonly at: string; readonly text: string };
+  }[];
+  readonly window: { readonly from: string; readonly to: string; readonly label: string } | null;
+  /** Changes of the authority itself, breaks. */
+  readonly events: readonly { readonly at: string; readonly label: string }[];
+}
+
+/** One thing against England, neighbours and everybody, per row, drawn in the cells of a table. */
+export interface ProfileChart extends ChartBase {
+  readonly type: 'profile';
+  readonly focusName: string;
+  readonly neighbourCount: number;
+  readonly groups: readonly { readonly label: string; readonly rows: readonly ProfileRow[] }[];
+}
+
+export interface ProfileRow {
+  readonly id: string;
+  readonly label: string;
+  readonly unit: string;
+  readonly href: string;
+  /** Turned so that right is better; false where polarity is contested or none. */
+  readonly directed: boolean;
+  readonly focus: Estimate | null;
+  readonly focusText: string;
+  readonly intervalText: string;
+  /** Bounds of a hidden figure. */
+  readonly bounds: { readonly lower: number; readonly upper: number } | null;
+  readonly symbol: { readonly symbol: string; readonly meaning: string } | null;
+  /** Sentence in place of the drawing when there is nothing to compare. */
+  readonly cannotCompare: string | null;
+  readonly england: number | null;
+  readonly englandText: string;
+  readonly regionText: string;
+  readonly neighbourMedian: number | null;
+  readonly neighbours: readonly number[];
+  readonly neighbourText: string;
+  readonly neighbourNote: string;
+  readonly all: readonly number[];
+  /** Standard deviation between authorities, which scales the row; England is the centre. */
+  readonly scale: number;
+  /** +1 when higher is drawn to the right, -1 when lower is. */
+  readonly direction: 1 | -1;
+  readonly trend: TrendSeries | null;
+  readonly reading: string;
+  readonly readingClear: boolean;
+  readonly place: string;
+}
+
+export interface TrendSeries {
+  readonly years: readonly number[];
+  /** null is a gap: never joined. */
+  readonly focus: readonly (number | null)[];
+  readonly england: readonly (number | null)[];
+  readonly inspected: readonly number[];
+  /** Years at which a new measure begins. */
+  readonly breaks: readonly number[];
+}
+
+/** Every authority on one axis, a dot each, with England and named ones. */
+export interface DistributionChart extends ChartBase {
+  readonly type: 'distribution';
+  readonly axis: AxisWords;
+  readonly unit: string;
+  readonly points: readonly {
+    readonly code: string;
+    readonly label: string;
+    readonly value: number;
+    readonly lower: number | null;
+    readonly upper: number | null;
+    readonly focus?: boolean;
+  }[];
+  readonly england: number | null;
+}
+
+/** Lines over time with gaps, breaks and inspection years. */
+export interface TrendChart extends ChartBase {
+  readonly type: 'trend';
+  readonly unit: string;
+  readonly years: readonly number[];
+  readonly lines: readonly {
+    readonly label: string;
+    readonly role: 'focus' | 'england' | 'near' | 'peer';
+    readonly values: readonly (number | null)[];
+    readonly lower?: readonly (number | null)[];
+    readonly upper?: readonly (number | null)[];
+  }[];
+  readonly inspected: readonly number[];
+  readonly breaks: readonly { readonly year: number; readonly before: string; readonly after: string }[];
+}
+
+/** England's authorities as hexagons; London can be read. */
+export interface TileMapChart extends ChartBase {
+  readonly type: 'tile-map';
+  readonly mode: 'grades' | 'steps';
+  readonly tiles: readonly {
+    readonly code: string;
+    readonly name: string;
+    readonly href: string;
+    readonly grade?: 1 | 2 | 3 | 4 | null;
+    /** 0-4, index of `steps`. */
+    readonly step?: number | null;
+    readonly valueText: string;
+    readonly symbol?: string;
+    readonly focus?: boolean;
+  }[];
+  readonly steps: readonly { readonly label: string; readonly england?: boolean }[];
+}
+
+export type ChartSpec =
+  | EstimatesChart
+  | MatrixChart
+  | GradeColumnsChart
+  | TimelineChart
+  | ProfileChart
+  | DistributionChart
+  | TrendChart
+  | TileMapChart;
