@@ -1,1 +1,1 @@
-export type { Cell, Dataset, Panel, Slice } from './types.ts';
+export type { Cell, Dataset, DatasetProvider, Panel, Slice } from './types.ts';

@@ -59,3 +59,6 @@ export interface Dataset {
   readonly inspections: readonly Inspection[];
   readonly neighbours: readonly NeighbourList[];
 }
+
+/** Gives the dataset of a release (the newest when none is named), loaded once and shared. */
+export type DatasetProvider = (release?: number) => Promise<Dataset>;
