@@ -1,1 +1,10 @@
+export type { PanelSlice, Precedence } from './build.ts';
+export { buildPanel, cataloguePrecedence } from './build.ts';
+export { cellOf } from './panel.ts';
+export type { RegisterLists } from './register.ts';
+export { listRegister } from './register.ts';
+export type { SharedDataset } from './share.ts';
+export { datasetFromShared, shareDataset } from './share.ts';
+export type { CellLiteral, DatasetLiteral } from './testing.ts';
+export { periodEnding, testDataset, testIndicator, testRegister, testSlice } from './testing.ts';
 export type { Cell, Dataset, DatasetProvider, Panel, Slice } from './types.ts';
