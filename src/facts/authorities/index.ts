@@ -1,3 +1,4 @@
+export { loadRegister } from './register.ts';
 export type {
   Area,
   AreaKind,
