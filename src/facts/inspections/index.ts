@@ -1,1 +1,19 @@
+export type { GradeDistribution } from './distribution.ts';
+export { distributionOf, distributionOn, ofstedRegion } from './distribution.ts';
+export type { AuthorityGrade, GradeBook, GradeInForce, GradeOptions } from './grades.ts';
+export { byAuthority, gradeInForce, gradesOn } from './grades.ts';
+export {
+  CARE_LEAVERS_FROM,
+  FRAMEWORK_LABELS,
+  GRADE_LABELS,
+  gradeOf,
+  inCareCoversCareLeavers,
+  isVisit,
+  JUDGEMENT_LABELS,
+  OVERALL_FRAMEWORKS,
+} from './judgements.ts';
+export { compareInspections, dayOf, numbered } from './order.ts';
+export { reconcile } from './reconcile.ts';
+export type { GradeChanges, GradeSpell } from './spells.ts';
+export { gradeChanges, spells } from './spells.ts';
 export type { FieldSource, Grade, Inspection, InspectionFramework, InspectionKind, JudgementId } from './types.ts';
