@@ -12,7 +12,7 @@ export interface Recipe<Choices = Readonly<Record<string, unknown>>> {
 }
 
 export interface Provenance {
-  readonly release: { readonly id: number; readonly name: string; readonly contentHash: string };
+  readonly release: { readonly name: string; readonly contentHash: string };
   readonly engine: { readonly name: 'waymark'; readonly version: string; readonly stats: string };
   readonly seed: number;
   /** sha256 of the recipe in canonical JSON. */
@@ -52,6 +52,11 @@ export interface StudyKind<Choices = unknown, Result = unknown> {
   readonly choices: z.ZodType<Choices>;
   /** Form fields for the browser, in order; the same choices. */
   readonly fields: readonly ChoiceField[];
+  /**
+   * Choices with everything written out that depends on the data ("latest" becomes a year), so that the stored recipe
+   * says the same on every release. Throws WaymarkError for what the data do not have.
+   */
+  resolve?(choices: Choices, dataset: Dataset): Choices;
   /** Pure: dataset, recipe and seed in, a JSON-safe result out. No clock, no environment, no randomness of its own. */
   run(dataset: Dataset, recipe: Recipe<Choices>, context: StudyContext): Promise<Result> | Result;
   blocks(result: Result, recipe: Recipe<Choices>, provenance: Provenance): readonly Block[];

@@ -1,0 +1,6 @@
+import manifest from '../../../package.json' with { type: 'json' };
+import stats from '../../../packages/stats/package.json' with { type: 'json' };
+import type { Provenance } from './types.ts';
+
+/** What computes: part of every record and of the key under which a result is kept. */
+export const ENGINE: Provenance['engine'] = { name: 'waymark', version: manifest.version, stats: stats.version };

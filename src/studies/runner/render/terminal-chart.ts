@@ -1,0 +1,96 @@
+import type { ChartSpec, EstimatesChart, MatrixChart } from '#ui/index.ts';
+import { clip, displayWidth, padEnd, padStart, plain, wrap } from './plain.ts';
+
+/** A chart in characters, or null when its table says it better. */
+export function terminalChart(chart: ChartSpec, width: number): string[] | null {
+  if (chart.type === 'estimates') return estimates(chart, width);
+  if (chart.type === 'matrix') return matrix(chart, width);
+  return null;
+}
+
+function estimates(chart: EstimatesChart, width: number): string[] {
+  const numbers = chart.rows.map((row) =>
+    row.intervalText === '' ? row.valueText : `${row.valueText} (${row.intervalText})`,
+  );
+  const numberWidth = Math.max(1, ...numbers.map(displayWidth));
+  const labelWidth = Math.min(Math.max(8, ...chart.rows.map((row) => displayWidth(row.shortLabel))), 26);
+  const readingWidth = Math.max(1, ...chart.rows.map((row) => displayWidth(row.reading)));
+  const drawn = width - labelWidth - numberWidth - readingWidth - 6;
+  const scale = drawn >= 12 ? scaleOf(chart, drawn) : null;
+  const lines = [...wrap(plain(chart.title), width), ...wrap(plain(chart.subtitle), width), ''];
+  lines.push(`●  ${chart.clearLabel}   ○  ${chart.notClearLabel}   ─  ${chart.intervalLabel}`, '');
+  for (const [index, row] of chart.rows.entries()) {
+    const strip = scale === null ? '' : `${scale.draw(row.estimate, row.clear)}  `;
+    lines.push(
+      `${padEnd(clip(row.shortLabel, labelWidth), labelWidth)}  ${strip}${padStart(numbers[index] ?? '', numberWidth)}  ${row.reading}`.trimEnd(),
+    );
+  }
+  if (scale !== null) {
+    const words = `${chart.axis.left}${padStart(chart.axis.right, Math.max(1, drawn - displayWidth(chart.axis.left)))}`;
+    lines.push(`${' '.repeat(labelWidth + 2)}${words}`);
+  }
+  lines.push('', ...wrap(`Source: ${plain(chart.source)}`, width));
+  return lines;
+}
+
+interface Scale {
+  draw(estimate: EstimatesChart['rows'][number]['estimate'], clear: boolean): string;
+}
+
+function scaleOf(chart: EstimatesChart, cells: number): Scale | null {
+  const points = chart.rows.flatMap(({ estimate }) =>
+    estimate === null ? [] : [estimate.value, estimate.lower ?? estimate.value, estimate.upper ?? estimate.value],
+  );
+  if (points.length === 0) return null;
+  const least = Math.min(...points, chart.axis.zero ? 0 : Number.POSITIVE_INFINITY);
+  const most = Math.max(...points, chart.axis.zero ? 0 : Number.NEGATIVE_INFINITY);
+  const span = most - least || 1;
+  const at = (value: number): number => Math.round(((value - least) / span) * (cells - 1));
+  return {
+    draw: (estimate, clear) => {
+      const strip = new Array<string>(cells).fill(' ');
+      if (chart.axis.zero) strip[at(0)] = '│';
+      if (estimate !== null) {
+        if (estimate.lower !== null && estimate.upper !== null) {
+          for (let place = at(estimate.lower); place <= at(estimate.upper); place += 1) {
+            strip[place] = clear ? '━' : strip[place] === '│' ? '┼' : '─';
+          }
+        }
+        strip[at(estimate.value)] = clear ? '●' : '○';
+      }
+      return strip.join('');
+    },
+  };
+}
+
+const MARKS = { filled: '●', hollow: '○', dash: '–' } as const;
+
+function matrix(chart: MatrixChart, width: number): string[] {
+  const mark = new Map(chart.states.map((state) => [state.id, MARKS[state.mark]]));
+  const labelWidth = Math.min(26, Math.max(8, ...chart.rows.map((row) => displayWidth(row.label))));
+  const columnWidth = Math.max(...chart.columns.map(displayWidth), 1);
+  const totals = Math.max(1, ...chart.rows.map((row) => displayWidth(row.total)));
+  const room = Math.max(1, Math.floor((width - labelWidth - totals - 4) / (columnWidth + 1)));
+  // A narrow window keeps the newest years.
+  const first = Math.max(0, chart.columns.length - room);
+  const row = (label: string, cells: readonly string[], total: string): string =>
+    `${padEnd(clip(label, labelWidth), labelWidth)}  ${cells.map((cell) => padStart(cell, columnWidth)).join(' ')}  ${padStart(total, totals)}`.trimEnd();
+  return [
+    ...wrap(plain(chart.title), width),
+    ...wrap(plain(chart.subtitle), width),
+    '',
+    chart.states.map((state) => `${MARKS[state.mark]}  ${state.label}`).join('   '),
+    '',
+    row('', chart.columns.slice(first), ''),
+    ...chart.rows.map((entry) =>
+      row(
+        entry.label,
+        entry.cells.slice(first).map((cell) => mark.get(cell) ?? '?'),
+        entry.total,
+      ),
+    ),
+    ...(first > 0 ? [`Earlier years (${first}) need a wider window.`] : []),
+    '',
+    ...wrap(`Source: ${plain(chart.source)}`, width),
+  ];
+}
