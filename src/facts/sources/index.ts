@@ -1,1 +1,31 @@
+import { detectImporter as detectIn, tooLarge, unrecognised } from './detect.ts';
+import { eesImporter } from './ees/index.ts';
+import { refused } from './source.ts';
+import type { Importer, InputFile, ReadContext, ReadOutcome } from './types.ts';
+
 export type * from './types.ts';
+
+/** Every format, one line each; the first that recognises a file reads it. */
+export const importers: readonly Importer[] = [eesImporter];
+
+/** Ids of the formats, in the order of {@link importers}. */
+export const formatIds: readonly string[] = importers.map((importer) => importer.id);
+
+/** The importer that recognises a file by its content; null when none does. */
+export function detectImporter(file: InputFile): Importer | null {
+  return detectIn(importers, file);
+}
+
+/**
+ * Reads one official file, whatever its format. Nothing is stored. Faulty input comes back as faults, each with its
+ * place and what to do; nothing is read from a faulty file. Never throws for what is in a file.
+ */
+export async function readInput(file: InputFile, context: ReadContext): Promise<ReadOutcome> {
+  const large = tooLarge(file);
+  if (large !== null) return refused(null, [large]);
+  const importer = detectImporter(file);
+  return importer === null ? refused(null, [unrecognised(importers, file)]) : importer.read(file, context);
+}
+
+/** The same under the name that the pages use. */
+export { readInput as readFile };
