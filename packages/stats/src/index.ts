@@ -1,0 +1,15 @@
+export { betaDistribution } from './distributions/beta.ts';
+export { binomialDistribution } from './distributions/binomial.ts';
+export { chiSquaredDistribution } from './distributions/chi-squared.ts';
+export type { Distribution } from './distributions/distribution.ts';
+export { fDistribution } from './distributions/f.ts';
+export { gammaDistribution } from './distributions/gamma.ts';
+export { normalDistribution } from './distributions/normal.ts';
+export { poissonDistribution } from './distributions/poisson.ts';
+export { tDistribution } from './distributions/t.ts';
+export type { Failure, Outcome, ReasonCode, Success } from './outcome.ts';
+export { type RandomStream, randomStream, type StreamName } from './random/random-stream.ts';
+export { complementaryErrorFunction, errorFunction } from './special/error-function.ts';
+export { regularisedBetaLower, regularisedBetaUpper } from './special/incomplete-beta.ts';
+export { regularisedGammaLower, regularisedGammaUpper } from './special/incomplete-gamma.ts';
+export { logGamma } from './special/log-gamma.ts';
