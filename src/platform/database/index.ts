@@ -1,1 +1,3 @@
-export type * from './types.ts';
+export type { DatabasePlace } from './open.ts';
+export { openDatabase } from './open.ts';
+export type { Database } from './types.ts';
