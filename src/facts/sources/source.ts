@@ -67,3 +67,11 @@ export function idFrom(prefix: string, key: string): string {
 export function shortHash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 8);
 }
+
+/** "periods ending 2013-03-31 to 2025-03-31", from the slices of a file. */
+export function coverageOf(slices: readonly { readonly period: { readonly end: string } }[]): string {
+  const ends = slices.map((slice) => slice.period.end).sort();
+  const [first, last] = [ends[0], ends[ends.length - 1]];
+  if (first === undefined || last === undefined) return 'no periods';
+  return first === last ? `the period ending ${first}` : `periods ending ${first} to ${last}`;
+}

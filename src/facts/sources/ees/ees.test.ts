@@ -1,55 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { loadRegister } from '#facts/authorities/index.ts';
-import type { Indicator, IndicatorCatalogue } from '#facts/indicators/index.ts';
-import { statusOf } from '#facts/observations/index.ts';
 import { readInput } from '../index.ts';
-import type { ReadContext, ReadFile, ReadOutcome, SeriesSlice } from '../types.ts';
+import { at, contextOf, faultsOf, readText, sliceOf, whole } from '../testing.ts';
+import type { ReadFile } from '../types.ts';
 
-const register = loadRegister();
 const shared = existsSync('../shared/data/ees');
-
-function catalogueOf(indicators: readonly Indicator[]): IndicatorCatalogue {
-  return {
-    indicators,
-    themes: [],
-    byId: (id) => indicators.find((indicator) => indicator.id === id),
-    bySeries: (format, key) =>
-      indicators.find((indicator) => indicator.series.some((one) => one.format === format && one.key === key)),
-    search: () => [],
-  };
-}
-
-function context(catalogue = catalogueOf([])): ReadContext {
-  return { register, catalogue, retrieved: '2026-04-30', progress() {} };
-}
 
 const PLACE =
   'time_period,time_identifier,geographic_level,country_code,country_name,region_code,region_name,old_la_code,new_la_code,la_name';
 
 function authorityRow(period: string, code: string, name: string, rest: string): string {
   return `${period},Reporting year,Local authority,E92000001,England,E12000001,North East,,${code},"${name}",${rest}`;
-}
-
-function readText(text: string, name = 'file.csv', catalogue = catalogueOf([])): Promise<ReadOutcome> {
-  return readInput({ name, bytes: new TextEncoder().encode(text) }, context(catalogue));
-}
-
-function whole(outcome: ReadOutcome): ReadFile {
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.faults, null, 1));
-  return outcome.read;
-}
-
-function slice(read: ReadFile, key: string, end: string): SeriesSlice {
-  const found = read.slices.find((one) => one.seriesKey === key && one.period.end === end);
-  if (found === undefined) throw new Error(`no ${key} at ${end}`);
-  return found;
-}
-
-/** A value, or the id of the status that stands in its place. */
-function at(of: SeriesSlice, code: string): number | string {
-  const index = register.areas.findIndex((area) => area.code === register.byCode(code)?.code);
-  return of.status[index] === 0 ? of.values[index]! : statusOf(of.status[index]!).id;
 }
 
 describe('tidy CSV', () => {
@@ -68,7 +29,7 @@ describe('tidy CSV', () => {
     ];
     const rows = symbols.map((symbol, n) => authorityRow('2025', codes[n]!, 'Somewhere, City of', symbol));
     const read = whole(await readText(`${PLACE},thing\n${rows.join('\n')}\n`));
-    const of = slice(read, 'thing', '2025-03-31');
+    const of = sliceOf(read, 'thing', '2025-03-31');
     expect(codes.map((code) => at(of, code))).toEqual([
       'suppressed',
       'unavailable',
@@ -95,35 +56,34 @@ describe('tidy CSV', () => {
       authorityRow(String(1991 + (n % 100)), 'E06000001', 'A', n === 0 ? '3' : '1,234'.replace(',', '.5 k')),
     );
     const outcome = await readText(`${PLACE},thing\n${rows.join('\n')}\n`);
-    expect(outcome.ok).toBe(false);
-    if (!outcome.ok) expect(outcome.faults).toHaveLength(50);
+    expect(faultsOf(outcome)).toHaveLength(50);
   });
 });
 
 if (shared) {
   const read = async (name: string): Promise<ReadFile> =>
-    whole(await readInput({ name, bytes: new Uint8Array(readFileSync(`../shared/data/ees/${name}`)) }, context()));
+    whole(await readInput({ name, bytes: new Uint8Array(readFileSync(`../shared/data/ees/${name}`)) }, contextOf()));
 
   describe('the published files', () => {
     it('reads England 2025 as published', async () => {
       const c1 = await read('c1_children_in_need_referrals_and_rereferrals_2013_to_2025.csv');
-      expect(at(slice(c1, 'rereferral_percent', '2025-03-31'), 'E92000001')).toBe(22.6);
+      expect(at(sliceOf(c1, 'rereferral_percent', '2025-03-31'), 'E92000001')).toBe(22.6);
       const d3 = await read('d3_cpps_subsequent_plan_2013_to_2025.csv');
-      expect(at(slice(d3, 'CPP_subsequent_percent', '2025-03-31'), 'E92000001')).toBe(24.5);
+      expect(at(sliceOf(d3, 'CPP_subsequent_percent', '2025-03-31'), 'E92000001')).toBe(24.5);
       const workforce = await read('csww_indicators_2017_to_2025.csv');
-      expect(at(slice(workforce, 'vacancy_rate_fte', '2025-09-30'), 'E92000001')).toBe(14.2);
-      expect(slice(workforce, 'vacancy_rate_fte', '2025-09-30').period.kind).toBe('year-to-september');
+      expect(at(sliceOf(workforce, 'vacancy_rate_fte', '2025-09-30'), 'E92000001')).toBe(14.2);
+      expect(sliceOf(workforce, 'vacancy_rate_fte', '2025-09-30').period.kind).toBe('year-to-september');
     });
 
     it('gives a joint return to both members and says so', async () => {
       const workforce = await read('csww_indicators_2017_to_2025.csv');
-      const of = slice(workforce, 'inpost_fte', '2025-09-30');
+      const of = sliceOf(workforce, 'inpost_fte', '2025-09-30');
       expect(at(of, 'E09000021')).toBe(at(of, 'E09000027'));
       expect(at(of, 'E06000061')).toBe(at(of, 'E06000062'));
       expect(workforce.notes.some((note) => note.includes('E09000021 / E09000027'))).toBe(true);
       // Barnsley and Sheffield change their codes in 2025 and nowhere else.
       expect(typeof at(of, 'E08000016')).toBe('number');
-      expect(typeof at(slice(workforce, 'inpost_fte', '2024-09-30'), 'E08000038')).toBe('number');
+      expect(typeof at(sliceOf(workforce, 'inpost_fte', '2024-09-30'), 'E08000038')).toBe('number');
     });
   });
 }

@@ -1,7 +1,7 @@
 import { headerOf, readCsv } from '../csv.ts';
-import { refused, sourceFile } from '../source.ts';
+import { coverageOf, refused, sourceFile } from '../source.ts';
 import { headOf } from '../text.ts';
-import type { Fault, Importer, InputFile, ReadContext, ReadOutcome, SeriesSlice } from '../types.ts';
+import type { Fault, Importer, InputFile, ReadContext, ReadOutcome } from '../types.ts';
 import { collect } from './collect.ts';
 import { layoutOf, REQUIRED, settleMixed } from './layout.ts';
 import { FORMAT, mapSeries } from './map.ts';
@@ -34,12 +34,6 @@ function missingColumns(header: readonly string[]): Fault[] {
       remedy: 'Download the file with figures for local authorities.',
     },
   ];
-}
-
-function coverage(slices: readonly SeriesSlice[]): string {
-  const ends = slices.map((slice) => slice.period.end).sort();
-  const [first, last] = [ends[0], ends[ends.length - 1]];
-  return first === undefined || last === undefined ? 'nothing' : `periods ending ${first} to ${last}`;
 }
 
 async function read(file: InputFile, context: ReadContext): Promise<ReadOutcome> {
@@ -76,7 +70,7 @@ async function read(file: InputFile, context: ReadContext): Promise<ReadOutcome>
         format: FORMAT,
         publisher: publication?.publisher ?? 'Department for Education',
         publication: publication?.title ?? `Explore Education Statistics file ${file.name}`,
-        coverage: coverage(mapped.slices),
+        coverage: coverageOf(mapped.slices),
       }),
       rows: table.rows.length,
       slices: mapped.slices,

@@ -1,0 +1,70 @@
+import { parquetMetadata, parquetRead } from 'hyparquet';
+import { compressors } from 'hyparquet-compressors';
+import { startsWith } from './text.ts';
+import type { Fault } from './types.ts';
+
+export function isParquet(bytes: Uint8Array): boolean {
+  return startsWith(bytes, [0x50, 0x41, 0x52, 0x31]);
+}
+
+function bufferOf(bytes: Uint8Array): ArrayBuffer {
+  const { buffer, byteOffset, byteLength } = bytes;
+  return buffer instanceof ArrayBuffer && byteOffset === 0 && byteLength === buffer.byteLength
+    ? buffer
+    : new Uint8Array(bytes).buffer;
+}
+
+function damaged(error: unknown): Fault {
+  const detail = error instanceof Error ? error.message : String(error);
+  return {
+    found: `a Parquet file that cannot be read (${detail})`,
+    expected: 'a whole Parquet file',
+    remedy: 'The file seems to be cut short or damaged: download it again.',
+  };
+}
+
+export type ParquetShape =
+  | { readonly ok: true; readonly columns: readonly string[]; readonly rows: number }
+  | { readonly ok: false; readonly fault: Fault };
+
+/** Names of the columns and number of rows, from the footer alone. */
+export function parquetShape(bytes: Uint8Array): ParquetShape {
+  try {
+    const metadata = parquetMetadata(bufferOf(bytes));
+    const columns = metadata.schema.filter((element) => element.type !== undefined).map((element) => element.name);
+    return { ok: true, columns, rows: Number(metadata.num_rows) };
+  } catch (error) {
+    return { ok: false, fault: damaged(error) };
+  }
+}
+
+/** A run of one column: decoded values of rows `start` onwards. */
+export interface ColumnRun {
+  readonly start: number;
+  readonly data: ArrayLike<unknown>;
+}
+
+/**
+ * Reads some columns of a Parquet file as runs of decoded values; no object is made for a row. Returns the fault of a
+ * damaged file instead.
+ */
+export async function readColumns(
+  bytes: Uint8Array,
+  columns: readonly string[],
+): Promise<ReadonlyMap<string, readonly ColumnRun[]> | Fault> {
+  const runs = new Map<string, ColumnRun[]>(columns.map((name) => [name, []]));
+  try {
+    await parquetRead({
+      file: bufferOf(bytes),
+      columns: [...columns],
+      compressors,
+      onChunk: ({ columnName, columnData, rowStart }) => {
+        runs.get(columnName)?.push({ start: rowStart, data: columnData });
+      },
+    });
+  } catch (error) {
+    return damaged(error);
+  }
+  for (const list of runs.values()) list.sort((a, b) => a.start - b.start);
+  return runs;
+}
