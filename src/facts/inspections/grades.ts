@@ -7,6 +7,11 @@ export interface GradeOptions {
   readonly frameworks?: readonly InspectionFramework[];
   /** By the first day of fieldwork (default), or by publication. */
   readonly gradeDate?: 'inspection' | 'publication';
+  /**
+   * ISO day: count only what had been published by then. Ofsted's "as at 31 March" counts inspections begun by
+   * 31 March whose report came out by a later day (30 April until 2023, 30 June since).
+   */
+  readonly publishedBy?: string;
   /** Default: overall effectiveness, which only SIF and ILACS give. */
   readonly judgement?: JudgementId;
 }
@@ -28,7 +33,14 @@ export interface AuthorityGrade {
   readonly inForce: GradeInForce | null;
 }
 
-function countedOn(inspection: Inspection, options: GradeOptions): string | null {
+/**
+ * The day from which an inspection counts under the options; null where it does not count at all: another
+ * framework, the judgement not graded, no date, or published after the last day that counts.
+ */
+export function countedOn(inspection: Inspection, options: GradeOptions): string | null {
+  if (inspection.grades[options.judgement ?? 'overall'] === undefined) return null;
+  if (options.frameworks !== undefined && !options.frameworks.includes(inspection.framework)) return null;
+  if (options.publishedBy !== undefined && (inspection.published ?? '9999') > options.publishedBy) return null;
   return options.gradeDate === 'publication' ? inspection.published : dayOf(inspection);
 }
 
@@ -52,7 +64,6 @@ export function gradeInForce(
   let best: { day: string; found: GradeInForce } | null = null;
   for (const inspection of inspections) {
     if (inspection.authority !== authority) continue;
-    if (options.frameworks !== undefined && !options.frameworks.includes(inspection.framework)) continue;
     const grade = inspection.grades[judgement];
     const day = countedOn(inspection, options);
     if (grade === undefined || day === null || day > date) continue;

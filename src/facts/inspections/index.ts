@@ -13,6 +13,8 @@ export {
   OVERALL_FRAMEWORKS,
 } from './judgements.ts';
 export { compareInspections, dayOf, numbered } from './order.ts';
+export type { PublishedFigure } from './published-figures.ts';
+export { publishedFigures } from './published-figures.ts';
 export { reconcile } from './reconcile.ts';
 export type { GradeChanges, GradeSpell } from './spells.ts';
 export { gradeChanges, spells } from './spells.ts';

@@ -1,5 +1,5 @@
-import { byAuthority, type GradeBook, type GradeOptions } from './grades.ts';
-import { compareInspections, dayOf } from './order.ts';
+import { byAuthority, countedOn, type GradeBook, type GradeOptions } from './grades.ts';
+import { compareInspections } from './order.ts';
 import type { Grade, Inspection, InspectionFramework } from './types.ts';
 
 /** A stretch of time in which one inspection's grade was in force. */
@@ -14,18 +14,14 @@ export interface GradeSpell {
   readonly to: string | null;
 }
 
-function graded(inspections: readonly Inspection[], options: GradeOptions): readonly Inspection[] {
-  const judgement = options.judgement ?? 'overall';
-  const day = (inspection: Inspection) =>
-    options.gradeDate === 'publication' ? inspection.published : dayOf(inspection);
+/** Inspections that count under the options, oldest first. */
+function counted(inspections: readonly Inspection[], options: GradeOptions): readonly Inspection[] {
   return inspections
-    .filter(
-      (inspection) =>
-        inspection.grades[judgement] !== undefined &&
-        day(inspection) !== null &&
-        (options.frameworks?.includes(inspection.framework) ?? true),
-    )
-    .sort((a, b) => (day(a) ?? '').localeCompare(day(b) ?? '', 'en') || compareInspections(a, b));
+    .filter((inspection) => countedOn(inspection, options) !== null)
+    .sort(
+      (a, b) =>
+        (countedOn(a, options) ?? '').localeCompare(countedOn(b, options) ?? '', 'en') || compareInspections(a, b),
+    );
 }
 
 /**
@@ -38,12 +34,10 @@ export function spells(
   options: GradeOptions = {},
 ): readonly GradeSpell[] {
   const judgement = options.judgement ?? 'overall';
-  const list = graded(
-    inspections.filter((inspection) => inspection.authority === authority),
-    options,
-  );
+  const own = inspections.filter((inspection) => inspection.authority === authority);
+  const list = counted(own, options);
   const byPublication = options.gradeDate === 'publication';
-  const from = (inspection: Inspection) => (byPublication ? inspection.published : dayOf(inspection)) ?? '';
+  const from = (inspection: Inspection) => countedOn(inspection, options) ?? '';
   return list.flatMap((inspection, index) => {
     const grade = inspection.grades[judgement];
     if (grade === undefined) return [];
@@ -84,10 +78,9 @@ export function gradeChanges(
   const groups = byAuthority(book.inspections);
   const result = { authorities: 0, improved: 0, declined: 0, stayedGoodOrOutstanding: 0, stayedBelowGood: 0 };
   for (const authority of book.register.standingOn(date)) {
-    const list = graded(groups.get(authority.code) ?? [], options).filter((inspection) => {
-      const day = options.gradeDate === 'publication' ? inspection.published : dayOf(inspection);
-      return day !== null && day <= date;
-    });
+    const list = counted(groups.get(authority.code) ?? [], options).filter(
+      (inspection) => (countedOn(inspection, options) ?? '9999') <= date,
+    );
     const latest = list.at(-1)?.grades[judgement];
     const earlier = (options.compare === 'first' ? list[0] : list.at(-2))?.grades[judgement];
     if (list.length < 2 || latest === undefined || earlier === undefined) continue;

@@ -1,0 +1,57 @@
+import { distributionOn, ofstedRegion } from './distribution.ts';
+import type { GradeBook } from './grades.ts';
+import { gradeChanges } from './spells.ts';
+
+/** A number that was printed about England's inspections, beside the one that a set of inspections gives. */
+export interface PublishedFigure {
+  /** What was printed, in words. */
+  readonly text: string;
+  /** Who printed it. */
+  readonly source: string;
+  readonly published: number;
+  /** To the precision of the published number; NaN where the inspections do not reach that far. */
+  readonly computed: number;
+}
+
+const OFSTED_2024 = 'Ofsted, outcomes as at 31 March 2024';
+const OFSTED_2022 = 'Ofsted, outcomes as at 31 March 2022';
+const ISOS_2016 = 'Local Government Association, on its action research with Isos Partnership, 2016';
+
+/**
+ * Published counts of inspection outcomes against the same counts over `book`: a check that a set of inspections is
+ * whole and that grades in force are worked out as the publishers do. Needs the history since 2009 for all of them.
+ */
+export function publishedFigures(book: GradeBook): readonly PublishedFigure[] {
+  const percent = (value: number | null) => (value === null ? Number.NaN : Math.round(value));
+  const in2024 = (region?: string, judgement?: 'helpAndProtection') =>
+    percent(
+      distributionOn(book, '2024-03-31', {
+        ...(judgement === undefined ? {} : { judgement }),
+        among: (authority) => region === undefined || ofstedRegion(authority).label === region,
+      }).goodOrOutstanding,
+    );
+  const changes = gradeChanges(book, '2024-03-31', { frameworks: ['ILACS'] });
+  const in2022 = distributionOn(book, '2022-03-31', { publishedBy: '2022-04-30' });
+  const in2016 = distributionOn(book, '2016-01-31', { frameworks: ['SIF'], gradeDate: 'publication' });
+  const rows: readonly (readonly [string, string, number, number])[] = [
+    ['Good or outstanding at 31 March 2024, %', OFSTED_2024, 60, in2024()],
+    [
+      'Good or outstanding for help and protection at 31 March 2024, %',
+      OFSTED_2024,
+      54,
+      in2024(undefined, 'helpAndProtection'),
+    ],
+    ['Good or outstanding in London at 31 March 2024, %', OFSTED_2024, 85, in2024('London')],
+    ['Good or outstanding in the North West at 31 March 2024, %', OFSTED_2024, 36, in2024('North West')],
+    ['Authorities with two ILACS inspections by 31 March 2024', OFSTED_2024, 65, changes.authorities],
+    ['of these improved', OFSTED_2024, 26, changes.improved],
+    ['of these stayed good or outstanding', OFSTED_2024, 15, changes.stayedGoodOrOutstanding],
+    ['of these declined', OFSTED_2024, 12, changes.declined],
+    ['Good or outstanding at 31 March 2022, %', OFSTED_2022, 53, percent(in2022.goodOrOutstanding)],
+    ['Inspected under the single framework by January 2016', ISOS_2016, 78, in2016.graded],
+    ['of these good', ISOS_2016, 17, in2016.counts[2]],
+    ['of these requires improvement', ISOS_2016, 41, in2016.counts[3]],
+    ['of these inadequate', ISOS_2016, 20, in2016.counts[4]],
+  ];
+  return rows.map(([text, source, published, computed]) => ({ text, source, published, computed }));
+}

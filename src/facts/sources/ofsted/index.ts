@@ -1,0 +1,1 @@
+export { ofstedImporter } from './importer.ts';
