@@ -94,6 +94,8 @@ CREATE TABLE "source_file" (
 	"retrieved" date NOT NULL,
 	"coverage" text NOT NULL,
 	"report" jsonb NOT NULL,
+	"inspections_hash" text,
+	"neighbours_hash" text,
 	"person" text NOT NULL,
 	"project" text DEFAULT 'Mine' NOT NULL,
 	"created" timestamp with time zone DEFAULT now() NOT NULL
