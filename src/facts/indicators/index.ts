@@ -1,1 +1,2 @@
+export { loadCatalogue, makeCatalogue, THEMES } from './catalogue.ts';
 export type { Break, Indicator, IndicatorCatalogue, Polarity, Role, SeriesKey, Theme, Unit } from './types.ts';
