@@ -1,0 +1,4 @@
+export { canonicalJson } from './content.ts';
+export type { StoreParts } from './store.ts';
+export { factStore } from './store.ts';
+export type { BundledFigures, FactStore, FileReport, ImportOptions, ImportReport } from './types.ts';

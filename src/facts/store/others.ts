@@ -1,0 +1,146 @@
+import type { PoolClient } from 'pg';
+import type { Indicator, IndicatorCatalogue } from '#facts/indicators/index.ts';
+import { type Inspection, reconcile } from '#facts/inspections/index.ts';
+import type { NeighbourList } from '#facts/neighbours/index.ts';
+import { canonicalJson, sha256 } from './content.ts';
+
+/** Where rows of a file go. */
+export interface FilePlace {
+  readonly release: number;
+  readonly sourceFile: number;
+}
+
+/** Hash of what inspections say, not of where it was read; null for none. */
+export function inspectionsHash(inspections: readonly Inspection[]): string | null {
+  if (inspections.length === 0) return null;
+  return sha256(canonicalJson(inspections.map(({ sources: _sources, ...content }) => content)));
+}
+
+export function neighboursHash(lists: readonly NeighbourList[]): string | null {
+  return lists.length === 0 ? null : sha256(canonicalJson(lists));
+}
+
+/** True when the newest stored file of a publication says the same. */
+export async function alreadyStored(
+  client: PoolClient,
+  column: 'inspections_hash' | 'neighbours_hash',
+  publication: string,
+  hash: string | null,
+): Promise<boolean> {
+  if (hash === null) return true;
+  const found = await client.query<{ hash: string }>(
+    `select ${column} as hash from source_file where publication = $1 and ${column} is not null order by id desc limit 1`,
+    [publication],
+  );
+  return found.rows[0]?.hash === hash;
+}
+
+export async function insertInspections(
+  client: PoolClient,
+  place: FilePlace,
+  rows: readonly Inspection[],
+): Promise<void> {
+  for (const [position, row] of rows.entries()) {
+    await client.query(
+      `insert into inspection (release_id, source_file_id, position, id, authority, framework, kind, start_date, end_date,
+         published, grades, not_judged, sources, conflicts) values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14)`,
+      [
+        place.release,
+        place.sourceFile,
+        position,
+        row.id,
+        row.authority,
+        row.framework,
+        row.kind,
+        row.start,
+        row.end,
+        row.published,
+        JSON.stringify(row.grades),
+        row.notJudged,
+        JSON.stringify(row.sources),
+        row.conflicts,
+      ],
+    );
+  }
+}
+
+export async function insertNeighbours(
+  client: PoolClient,
+  place: FilePlace,
+  lists: readonly NeighbourList[],
+): Promise<void> {
+  const rows = lists.flatMap((list) =>
+    list.neighbours.map((neighbour, index) => [
+      list.model,
+      list.authority,
+      index + 1,
+      neighbour.authority,
+      neighbour.closeness,
+    ]),
+  );
+  const column = (index: number): unknown[] => rows.map((row) => row[index]);
+  await client.query(
+    `insert into neighbour (release_id, source_file_id, model, authority, rank, neighbour, closeness)
+     select $1, $2, * from unnest($3::text[], $4::text[], $5::int2[], $6::text[], $7::text[])`,
+    [place.release, place.sourceFile, column(0), column(1), column(2), column(3), column(4)],
+  );
+}
+
+export async function insertIndicators(
+  client: PoolClient,
+  place: FilePlace,
+  rows: readonly Indicator[],
+): Promise<void> {
+  for (const row of rows) {
+    await client.query(
+      'insert into imported_indicator (release_id, source_file_id, id, definition) values ($1, $2, $3, $4)',
+      [place.release, place.sourceFile, row.id, JSON.stringify(row)],
+    );
+  }
+}
+
+/** Indicators that imports brought along up to a release, the newest definition of each, in order of id. */
+export async function loadImported(
+  client: PoolClient,
+  catalogue: IndicatorCatalogue,
+  release: number,
+): Promise<readonly Indicator[]> {
+  const found = await client.query<{ definition: Indicator }>(
+    `select distinct on (id) definition from imported_indicator where release_id <= $1 order by id, source_file_id desc`,
+    [release],
+  );
+  return found.rows.map((row) => row.definition).filter((indicator) => catalogue.byId(indicator.id) === undefined);
+}
+
+/** Inspections up to a release: those of all files brought together, the newest file's word first. */
+export async function loadInspections(client: PoolClient, release: number): Promise<readonly Inspection[]> {
+  const found = await client.query<Inspection & { file: number }>(
+    `select source_file_id as file, id, authority, framework, kind, start_date::text as start, end_date::text as "end",
+       published::text, grades, not_judged as "notJudged", sources, conflicts
+     from inspection where release_id <= $1 order by source_file_id desc, position`,
+    [release],
+  );
+  const lists = new Map<number, Inspection[]>();
+  for (const { file, ...inspection } of found.rows) {
+    const list = lists.get(file);
+    if (list === undefined) lists.set(file, [inspection]);
+    else list.push(inspection);
+  }
+  return reconcile([...lists.values()]);
+}
+
+/** Neighbours up to a release: for each model and authority, what the newest file says. */
+export async function loadNeighbours(client: PoolClient, release: number): Promise<readonly NeighbourList[]> {
+  const found = await client.query<{ model: string; authority: string; neighbours: string[]; closeness: string[] }>(
+    `select distinct on (model, authority) model, authority,
+       array_agg(neighbour order by rank) as neighbours, array_agg(closeness order by rank) as closeness
+     from neighbour where release_id <= $1 group by model, authority, source_file_id
+     order by model desc, authority, source_file_id desc`,
+    [release],
+  );
+  return found.rows.map((row) => ({
+    authority: row.authority,
+    model: row.model,
+    neighbours: row.neighbours.map((authority, index) => ({ authority, closeness: row.closeness[index] ?? '' })),
+  }));
+}
