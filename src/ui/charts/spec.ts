@@ -29,6 +29,8 @@ export interface AxisWords {
 /** Sorted estimates, one row each, drawn in the cells of a table. */
 export interface EstimatesChart extends ChartBase {
   readonly type: 'estimates';
+  /** Heading of the first column; "Indicator" unless told. */
+  readonly rowLabel?: string;
   readonly axis: AxisWords & { readonly zero: boolean };
   readonly valueLabel: string;
   readonly intervalLabel: string;
@@ -51,6 +53,10 @@ export interface EstimatesChart extends ChartBase {
 /** Years across, things down, a mark for each: clear, not clear, no figures. */
 export interface MatrixChart extends ChartBase {
   readonly type: 'matrix';
+  /** Heading of the first column; "Indicator" unless told. */
+  readonly rowLabel?: string;
+  /** Heading of the last column; "Total" unless told. */
+  readonly totalLabel?: string;
   readonly columns: readonly string[];
   readonly states: readonly {
     readonly id: string;
@@ -109,6 +115,8 @@ export interface TimelineChart extends ChartBase {
 export interface ProfileChart extends ChartBase {
   readonly type: 'profile';
   readonly focusName: string;
+  /** Heading of the region's column; "Region" unless told. */
+  readonly regionName?: string;
   readonly neighbourCount: number;
   readonly groups: readonly { readonly label: string; readonly rows: readonly ProfileRow[] }[];
 }

@@ -1,0 +1,32 @@
+import { drawDistribution } from './distribution/draw.tsx';
+import { drawEstimates } from './estimates/draw.tsx';
+import { drawGradeColumns } from './grade-columns/draw.tsx';
+import { drawMatrix } from './matrix/draw.tsx';
+import { drawProfile } from './profile/draw.tsx';
+import type { Drawing } from './shared/drawing.tsx';
+import type { ChartSpec } from './spec.ts';
+import { drawTileMap } from './tile-map/draw.tsx';
+import { drawTimeline } from './timeline/draw.tsx';
+import { drawTrend } from './trend/draw.tsx';
+
+/** Draws any chart at a width in pixels. */
+export function drawChart(spec: ChartSpec, width: number, prefix: string): Drawing {
+  switch (spec.type) {
+    case 'estimates':
+      return drawEstimates(spec, width, prefix);
+    case 'matrix':
+      return drawMatrix(spec, width, prefix);
+    case 'grade-columns':
+      return drawGradeColumns(spec, width, prefix);
+    case 'timeline':
+      return drawTimeline(spec, width, prefix);
+    case 'profile':
+      return drawProfile(spec, width, prefix);
+    case 'distribution':
+      return drawDistribution(spec, width, prefix);
+    case 'trend':
+      return drawTrend(spec, width, prefix);
+    case 'tile-map':
+      return drawTileMap(spec, width, prefix);
+  }
+}

@@ -1,0 +1,162 @@
+import type { Child } from 'hono/jsx';
+import { linearScale } from '../charts/shared/scale.ts';
+import { Strip, StripBounds, StripEstimate, StripLine, StripShape, StripTicks } from '../charts/shared/strip.tsx';
+import { CheckMark } from '../marks/check-mark.tsx';
+import { GradeMark } from '../marks/grade-mark.tsx';
+import { SymbolBox } from '../marks/symbol-box.tsx';
+import { Tag } from '../marks/tag.tsx';
+import { colour } from '../style/tokens.ts';
+import { RichText } from '../text/rich-text.tsx';
+import { colourMeanings, states } from './words.ts';
+
+const scale = linearScale([0, 100], [0, 100]);
+const grid = [0, 25, 50, 75, 100].map((x) => <StripLine x={x} stroke={colour.hair} />);
+const TICKS = [8, 14, 19, 23, 29, 31, 34, 38, 41, 44, 46, 48, 52, 55, 58, 61, 66, 71, 79, 93];
+
+interface MarkRow {
+  readonly name: string;
+  readonly strip?: Child;
+  readonly inline?: Child;
+  readonly words: string;
+}
+
+const MARKS: readonly MarkRow[] = [
+  {
+    name: 'Estimate with interval',
+    strip: <StripEstimate scale={scale} value={46} lower={30} upper={62} kind="not clear" />,
+    words: 'Thin line: chance (95%). Hollow: cannot be told from no difference.',
+  },
+  {
+    name: 'Clear estimate',
+    strip: <StripEstimate scale={scale} value={68} lower={52} upper={84} kind="clear" />,
+    words: 'Thick line, filled dot: clear after the stated correction.',
+  },
+  {
+    name: 'Authority in focus',
+    strip: (
+      <>
+        <StripTicks positions={TICKS} />
+        <StripLine x={45} stroke={colour.ink} width={1.25} />
+        {[26, 38, 44, 52, 57, 66].map((x) => (
+          <circle cx={`${x}%`} cy="50%" r="3.4" fill={colour.white} stroke={colour.near} stroke-width="1.3" />
+        ))}
+        <StripShape x={49}>
+          <rect x="-1.5" y="-10" width="3" height="20" fill={colour.near} />
+        </StripShape>
+        <StripEstimate scale={scale} value={72} lower={62} upper={82} kind="focus" />
+      </>
+    ),
+    words:
+      'Plum: the one authority the page is about. Ring: a neighbour. Bar: their median. Full-height line: England. Ticks: every authority.',
+  },
+  {
+    name: 'No interval published',
+    strip: <StripEstimate scale={scale} value={58} lower={null} upper={null} kind="focus" />,
+    words: 'Hollow plum, no line. The words “no interval” stand in the number column.',
+  },
+  {
+    name: 'Bounds of a hidden figure',
+    strip: <StripBounds from={18} to={70} />,
+    words: 'Dashes between brackets: the value lies somewhere here. No dot.',
+  },
+  {
+    name: 'Beyond the scale',
+    strip: <StripEstimate scale={scale} value={86} lower={70} upper={120} kind="focus" />,
+    words: 'Arrow head at the edge; the true end is in the number column.',
+  },
+  {
+    name: 'Missing and hidden cells',
+    inline: (
+      <span class="wm-row">
+        <SymbolBox symbol="c" meaning="hidden" />
+        <SymbolBox symbol="x" meaning="not available" />
+        <SymbolBox symbol="z" meaning="does not apply" />
+        <SymbolBox symbol="u" meaning="unreliable" />
+        <SymbolBox symbol="k" meaning="above 0, rounds to 0" />
+      </span>
+    ),
+    words:
+      'The publisher’s symbol in a box, with its meaning in words beside it or in the column note. Never a blank, never 0.',
+  },
+];
+
+/** Every mark, colour and state on one sheet, for those who build pages: the inside of a page. */
+export function MarksPage() {
+  return (
+    <>
+      <h2 class="govuk-heading-m">Marks for a number and its doubt</h2>
+      <table class="wm-marks">
+        <caption class="govuk-visually-hidden">Each mark and what it means</caption>
+        <tbody>
+          {MARKS.map((mark) => (
+            <tr>
+              <th scope="row">{mark.name}</th>
+              <td class={mark.inline ? 'wm-marks__mark wm-marks__mark--inline' : 'wm-marks__mark'}>
+                {mark.strip ? (
+                  <Strip>
+                    {grid}
+                    {mark.strip}
+                  </Strip>
+                ) : (
+                  mark.inline
+                )}
+              </td>
+              <td>{mark.words}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <section class="wm-section">
+        <h2 class="govuk-heading-m">Grades</h2>
+        <div class="wm-row">
+          {([1, 2, 3, 4, null] as const).map((grade) => (
+            <GradeMark grade={grade} />
+          ))}
+        </div>
+        <p class="wm-small">
+          Colour, shape and word together. Diamond, disc, half disc, ring: less fill, lower grade. In a bar the shape
+          stands at the start; on a tile under the short name.
+        </p>
+      </section>
+      <section class="wm-section">
+        <h2 class="govuk-heading-m">Verdicts and checks</h2>
+        <div class="wm-row">
+          <Tag verdict="worked" />
+          <Tag verdict="did not" />
+          <Tag verdict="cannot tell" />
+          <CheckMark state="passed" />
+          <CheckMark state="warning" />
+          <CheckMark state="failed" />
+        </div>
+      </section>
+      <section class="wm-section">
+        <h2 class="govuk-heading-m">Colours</h2>
+        <ul class="wm-swatches">
+          {colourMeanings.map(({ token, name, meaning }) => (
+            <li>
+              <i style={`background:${colour[token]}`} />
+              <span>
+                <strong>{name}</strong> <code>{colour[token]}</code>
+                <br />
+                {meaning}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section class="wm-section">
+        <h2 class="govuk-heading-m">States in words: examples</h2>
+        <div class="wm-states">
+          {states.map((state) => (
+            <div>
+              <h3 class="govuk-heading-s">{state.name}</h3>
+              <p class="govuk-body">
+                <RichText text={state.text} />
+              </p>
+            </div>
+          ))}
+        </div>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+/** Paper: the middle drawing, every folded part open, no navigation, figures and rows in one piece. */
+export const printStyles = `
+@media print{
+@page{margin:16mm 15mm}
+.wm-html,.wm-footer{background:#fff}
+.wm-body{font-size:11pt}
+.wm-nav,.wm-breadcrumb,.govuk-skip-link,.govuk-button,.wm-search,.wm-pagination,.wm-downloads,.wm-no-print{display:none!important}
+.wm-container{margin:0;max-width:none}
+.wm-main{padding:0}
+.wm-print-only{display:block}
+.wm-body a:link,.wm-body a:visited{color:inherit}
+.wm-body .govuk-link::after{content:none!important}
+details>*:not(summary){display:block!important;content-visibility:visible!important}
+details::details-content{content-visibility:visible!important;display:block!important;height:auto!important}
+.wm-drawn--small,.wm-drawn--wide{display:none!important}
+.wm-drawn--middle{display:block!important;max-width:100%}
+.wm-figure,.wm-answer,.wm-cautions__item,.wm-facts,.wm-profile__row,tr{break-inside:avoid}
+.wm-figure:has(table){break-inside:auto}
+.wm-figure__title,h1,h2,h3,.wm-table__caption{break-after:avoid}
+thead{display:table-header-group}
+.wm-scroll{overflow:visible}
+.wm-answer,.wm-grade svg,.wm-tag,svg{-webkit-print-color-adjust:exact;print-color-adjust:exact}
+}
+`;
