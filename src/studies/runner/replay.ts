@@ -30,15 +30,20 @@ export interface ReplayReport {
 
 const SHOWN = 20;
 
-/** Runs a record's own recipe again and says whether the same bytes come out, and if not, where and why. */
+/**
+ * Runs a record's own recipe again and says whether the same bytes come out, and if not, where and why.
+ *
+ * @param compute how to run it again; by default in the calling thread
+ */
 export async function replay(
   record: StudyRecord,
   studies: readonly StudyKind[],
   dataset: Dataset,
   context: StudyContext = quietContext(),
+  compute: () => Promise<StudyRecord> = () =>
+    runStudy(studyKind(studies, record.study), completeRecipe(record.recipe, studies), dataset, context),
 ): Promise<ReplayReport> {
-  const kind = studyKind(studies, record.study);
-  const again = await runStudy(kind, completeRecipe(record.recipe, studies), dataset, context);
+  const again = await compute();
   const found = differencesBetween(comparable(record), comparable(again));
   const altered = contentHash(record.result) !== record.provenance.resultHash;
   const sameRelease = record.provenance.release.contentHash === again.provenance.release.contentHash;

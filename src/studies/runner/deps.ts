@@ -1,0 +1,30 @@
+import type { DatasetProvider } from '#facts/panel/index.ts';
+import type { ReleaseRecord } from '#facts/releases/index.ts';
+import type { NavigationLink } from '#ui/index.ts';
+import type { StudyWorkers } from './pool.ts';
+import type { ResultStore } from './store.ts';
+import type { StudyKind } from './types.ts';
+
+/** What every page has around it; the wiring knows which rooms there are, so it gives the links. */
+export interface PageFrame {
+  readonly navigation: readonly Omit<NavigationLink, 'current'>[];
+  readonly footerLinks: readonly { readonly label: string; readonly href: string }[];
+  /** Addresses of the style sheet and the script. */
+  readonly stylesheet: string;
+  readonly script?: string;
+}
+
+export interface StudiesDeps {
+  /** Study kinds, in the order in which they are listed. */
+  readonly studies: readonly StudyKind[];
+  readonly datasets: DatasetProvider;
+  /** Every stored release, oldest first. */
+  readonly releases: () => Promise<readonly ReleaseRecord[]>;
+  /** Where results are kept; opened when first needed, so that a command that keeps nothing opens no database. */
+  readonly results: () => Promise<ResultStore>;
+  /** Workers for a number of threads; 0 computes in the calling thread. */
+  readonly workers: (threads: number) => StudyWorkers;
+  /** Threads for runs asked for in the browser. */
+  readonly threads: number;
+  readonly frame: PageFrame;
+}
