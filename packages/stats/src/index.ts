@@ -15,10 +15,23 @@ export { gammaDistribution } from './distributions/gamma.ts';
 export { normalDistribution } from './distributions/normal.ts';
 export { poissonDistribution } from './distributions/poisson.ts';
 export { tDistribution } from './distributions/t.ts';
+export type { Interval } from './interval.ts';
 export { benjaminiHochberg } from './multiplicity/benjamini-hochberg.ts';
 export { benjaminiYekutieli } from './multiplicity/benjamini-yekutieli.ts';
 export { bonferroni } from './multiplicity/bonferroni.ts';
 export { holm } from './multiplicity/holm.ts';
+export {
+  type BootstrapCoefficient,
+  type BootstrapCumulativeLink,
+  type BootstrapCumulativeLinkOptions,
+  bootstrapCumulativeLink,
+} from './ordinal/bootstrap-cumulative-link.ts';
+export { type CumulativeLinkFit, type CumulativeLinkOptions, cumulativeLink } from './ordinal/cumulative-link.ts';
+export { type FittedModel, type LikelihoodRatio, likelihoodRatioTest } from './ordinal/likelihood-ratio-test.ts';
+export type { Link } from './ordinal/limit-terms.ts';
+export { mcFadden } from './ordinal/mc-fadden.ts';
+export type { OrdinalData } from './ordinal/prepare.ts';
+export { type ProportionalOddsTest, proportionalOddsTest } from './ordinal/proportional-odds-test.ts';
 export type { Failure, Outcome, ReasonCode, Success } from './outcome.ts';
 export { type RandomStream, randomStream, type StreamName } from './random/random-stream.ts';
 export { complementaryErrorFunction, errorFunction } from './special/error-function.ts';

@@ -1,0 +1,201 @@
+import { describe, expect, it } from 'vitest';
+import fixture from '../../fixtures/cumulative-link.fixture.json' with { type: 'json' };
+import { randomStream } from '../random/random-stream.ts';
+import { expectClose, expectReason, given } from '../testing.ts';
+import { cumulativeLink } from './cumulative-link.ts';
+import { likelihoodRatioTest } from './likelihood-ratio-test.ts';
+import type { Link } from './limit-terms.ts';
+import { mcFadden } from './mc-fadden.ts';
+import { proportionalOddsTest } from './proportional-odds-test.ts';
+
+const models = fixture.models.map((m, i) => ({ ...m, i, link: m.link as Link }));
+
+describe('by hand', () => {
+  it('two categories, a yes/no predictor: the log odds ratio of the 2 x 2 table', () => {
+    // 10 of 40 against 30 of 60
+    const x = [...Array(40).fill(0), ...Array(60).fill(1)] as number[];
+    const response = x.map((v, i) => (v === 0 ? Number(i < 10) : Number(i - 40 < 30)));
+    const fit = given(cumulativeLink({ response, predictors: [x], link: 'logit' }));
+    expectClose(fit.coefficients[0]!, Math.log(30 / 30 / (10 / 30)), 1e-9);
+    expectClose(fit.standardErrors.coefficients[0]!, Math.sqrt(1 / 10 + 1 / 30 + 1 / 30 + 1 / 30), 1e-9);
+    expectClose(fit.thresholds[0]!, Math.log(30 / 10), 1e-9);
+    const expected = 10 * Math.log(1 / 4) + 30 * Math.log(3 / 4) + 60 * Math.log(1 / 2);
+    expectClose(fit.logLikelihood, expected, 1e-12);
+    expectClose(mcFadden(fit), 1 - expected / (40 * Math.log(0.4) + 60 * Math.log(0.6)), 1e-9);
+  });
+});
+
+// Iterative fits are held to 1e-6 by the house rule; against clm, which also ends on the maximum, 1e-7.
+describe('agreement with R', () => {
+  it.each(models)('model $i ($link): ordinal::clm', (m) => {
+    const fit = given(cumulativeLink(m));
+    for (const [k, b] of m.coefficients.entries()) {
+      expectClose(fit.coefficients[k]!, b, 1e-7, 'coefficient');
+      expectClose(fit.standardErrors.coefficients[k]!, m.coefficientErrors[k]!, 1e-7, 'standard error');
+    }
+    for (const [j, t] of m.thresholds.entries()) expectClose(fit.thresholds[j]!, t, 1e-7, 'threshold', 1e-7);
+    for (const [i, row] of (m.covariance ?? []).entries()) {
+      for (const [j, v] of row.entries()) expectClose(fit.covariance[i]![j]!, v, 1e-6, `covariance ${i},${j}`, 1e-9);
+    }
+    expectClose(fit.logLikelihood, m.logLikelihood, 1e-10, 'log-likelihood');
+    expectClose(fit.nullLogLikelihood, m.nullLogLikelihood, 1e-12, 'null log-likelihood');
+  });
+
+  it.each(models.filter((m) => m.polr !== null))('model $i ($link): MASS::polr', (m) => {
+    const fit = given(cumulativeLink(m));
+    for (const [k, b] of m.polr!.coefficients.entries()) {
+      expectClose(fit.coefficients[k]!, b, 1e-4, 'coefficient');
+      expectClose(fit.standardErrors.coefficients[k]!, m.polr!.errors[k]!, 1e-4, 'standard error');
+    }
+  });
+
+  it.each(models.filter((m) => m.nominal !== null))('model $i ($link): ordinal::clm with nominal effects', (m) => {
+    const test = given(proportionalOddsTest(m));
+    for (const [k, statistic] of m.nominal!.statistic.entries()) {
+      const found = given(test.predictors[k]!);
+      expectClose(found.statistic, statistic, 1e-6, 'statistic');
+      expect(found.degreesOfFreedom).toBe(m.nominal!.df[k]);
+      expectClose(found.p, m.nominal!.p[k]!, 1e-6, 'p');
+    }
+  });
+});
+
+const base = models[2]!;
+
+describe('invariances', () => {
+  const fit = given(cumulativeLink(base));
+
+  it('shift and scale of a predictor', () => {
+    const moved = base.predictors.map((x, k) => (k === 0 ? x.map((v) => 1e5 + 7 * v) : x));
+    const other = given(cumulativeLink({ ...base, predictors: moved }));
+    expectClose(other.coefficients[0]! * 7, fit.coefficients[0]!, 1e-7);
+    expectClose(other.coefficients[1]!, fit.coefficients[1]!, 1e-7);
+    expectClose(other.logLikelihood, fit.logLikelihood, 1e-10);
+  });
+
+  it('turning the categories round turns the signs', () => {
+    const turned = given(cumulativeLink({ ...base, response: base.response.map((c) => 2 - c) }));
+    for (const [k, b] of fit.coefficients.entries()) expectClose(turned.coefficients[k]!, -b, 1e-8);
+    expectClose(turned.thresholds[0]!, -fit.thresholds[1]!, 1e-8);
+  });
+
+  it('order of rows and of predictors', () => {
+    const order = randomStream({ seed: 8, purpose: 'row order' }).permutation(base.response.length);
+    const response = Array.from(order, (i) => base.response[i]!);
+    const predictors = [2, 0, 1].map((k) => Array.from(order, (i) => base.predictors[k]![i]!));
+    const other = given(cumulativeLink({ response, predictors, link: base.link }));
+    for (const [at, k] of [2, 0, 1].entries()) expectClose(other.coefficients[at]!, fit.coefficients[k]!, 1e-8);
+  });
+
+  it('a category that nobody is in is left out and reported', () => {
+    const gap = base.response.map((c) => (c === 0 ? 1 : c === 1 ? 3 : 4));
+    const other = given(cumulativeLink({ ...base, response: gap, categories: 6 }));
+    expect(other.categories.dropped).toEqual([0, 2, 5]);
+    expect(other.categories.counts.reduce((a, b) => a + b, 0)).toBe(base.response.length);
+    expect(other.thresholds).toHaveLength(2);
+    expectClose(other.coefficients[0]!, fit.coefficients[0]!, 1e-12);
+  });
+});
+
+describe('likelihoodRatioTest', () => {
+  it('equals the square of a normal deviate for one parameter', () => {
+    const found = given(
+      likelihoodRatioTest({
+        smaller: { logLikelihood: -100, parameterCount: 2 },
+        larger: { logLikelihood: -100 + 1.959963984540054 ** 2 / 2, parameterCount: 3 },
+      }),
+    );
+    expectClose(found.p, 0.05, 1e-12);
+  });
+
+  it('refuses models that are not nested', () => {
+    const smaller = { logLikelihood: -10, parameterCount: 2 };
+    expectReason(likelihoodRatioTest({ smaller, larger: { logLikelihood: -11, parameterCount: 3 } }), 'not-converged');
+    expect(() => likelihoodRatioTest({ smaller, larger: smaller })).toThrow(RangeError);
+  });
+
+  it('keeps its level against the null model (within 4 standard errors)', () => {
+    const runs = 400;
+    let rejected = 0;
+    for (let r = 0; r < runs; r += 1) {
+      const draw = randomStream({ seed: 9, purpose: 'likelihood ratio level', index: r });
+      const x = Float64Array.from({ length: 100 }, () => draw.normal());
+      const response = Array.from({ length: 100 }, () => draw.integer(4));
+      const fit = given(cumulativeLink({ response, predictors: [x], link: 'logit' }));
+      const test = likelihoodRatioTest({
+        smaller: { logLikelihood: fit.nullLogLikelihood, parameterCount: fit.nullParameterCount },
+        larger: fit,
+      });
+      if (given(test).p < 0.05) rejected += 1;
+    }
+    expect(Math.abs(rejected / runs - 0.05)).toBeLessThan(4 * Math.sqrt((0.05 * 0.95) / runs));
+  });
+});
+
+describe('coverage of the Wald intervals', () => {
+  it.each(['logit', 'probit'] as const)('%s: 95 of 100 hold the truth (within 4 standard errors)', (link) => {
+    const runs = 500;
+    const truth = 0.6;
+    let covered = 0;
+    for (let r = 0; r < runs; r += 1) {
+      const draw = randomStream({ seed: 10, purpose: `coverage ${link}`, index: r });
+      const x = Float64Array.from({ length: 150 }, () => draw.normal());
+      const response = Array.from(x, (v) => {
+        const u = draw.uniform();
+        const latent = truth * v + (link === 'logit' ? Math.log(u / (1 - u)) : draw.normal());
+        return latent < -1.5 ? 0 : latent < 0.3 ? 1 : latent < 1.8 ? 2 : 3;
+      });
+      const [found] = given(cumulativeLink({ response, predictors: [x], link })).intervals;
+      if (found!.lower <= truth && truth <= found!.upper) covered += 1;
+    }
+    expect(Math.abs(covered / runs - 0.95)).toBeLessThan(4 * Math.sqrt((0.05 * 0.95) / runs));
+  });
+});
+
+describe('what cannot be computed', () => {
+  it('separation, exact for one predictor', () => {
+    const x = [1, 2, 3, 4, 5, 6, 7, 8];
+    const link = 'logit';
+    expectReason(cumulativeLink({ response: [0, 0, 0, 1, 1, 2, 2, 2], predictors: [x], link }), 'separation');
+    expectReason(cumulativeLink({ response: [2, 2, 2, 1, 1, 0, 0, 0], predictors: [x], link: 'probit' }), 'separation');
+    const touching = [1, 2, 3, 3, 3, 6, 7, 8];
+    expectReason(cumulativeLink({ response: [0, 0, 0, 1, 1, 2, 2, 2], predictors: [touching], link }), 'separation');
+    // Only the lowest category lies apart: the other two overlap and hold the estimate.
+    expect(cumulativeLink({ response: [0, 0, 0, 1, 2, 1, 2, 2], predictors: [x], link }).ok).toBe(true);
+  });
+
+  it('separation by several predictors together', () => {
+    const a = [1, 2, 3, 4, 5, 6, 7, 8, 2, 5];
+    const b = [5, 3, 4, 1, 2, 2, 1, 3, 9, 4];
+    const response = a.map((v, i) => Number(v > b[i]!));
+    for (const link of ['logit', 'probit'] as const) {
+      expectReason(cumulativeLink({ response, predictors: [a, b], link }), 'separation');
+    }
+  });
+
+  it('too few, one category, constant and repeated predictors, values not finite', () => {
+    const link = 'logit';
+    const x = [1, 2, 3, 4, 2];
+    expectReason(cumulativeLink({ response: [], predictors: [[]], link }), 'too-few');
+    expectReason(cumulativeLink({ response: [1, 1, 1, 1, 1], predictors: [x], link }), 'constant');
+    expectReason(cumulativeLink({ response: [0, 1, 0, 1, 1], predictors: [[3, 3, 3, 3, 3]], link }), 'constant');
+    const twice = x.map((v) => 2 * v + 1);
+    expectReason(cumulativeLink({ response: [0, 1, 0, 1, 1], predictors: [x, twice], link }), 'collinear');
+    expectReason(
+      cumulativeLink({ response: [0, 1, 0, 1, 1], predictors: [[1, 2, 3, Number.NaN, 2]], link }),
+      'not-finite',
+    );
+    expectReason(proportionalOddsTest({ response: [0, 1, 0, 1, 1], predictors: [x], link }), 'too-few');
+  });
+
+  it('throws on misuse', () => {
+    const predictors = [[1, 2, 3]];
+    expect(() => cumulativeLink({ response: [0, 1.5, 1], predictors, link: 'logit' })).toThrow('response[1]');
+    expect(() => cumulativeLink({ response: [0, 1], predictors, link: 'logit' })).toThrow('predictors[0].length');
+    expect(() => cumulativeLink({ response: [0, 1, 1], predictors, link: 'loglog' as Link })).toThrow(
+      'one of logit, probit',
+    );
+    expect(() => cumulativeLink({ response: [0, 1, 1], predictors: [], link: 'logit' })).toThrow('empty list');
+    expect(() => mcFadden({ logLikelihood: -10, nullLogLikelihood: 0 })).toThrow(RangeError);
+  });
+});

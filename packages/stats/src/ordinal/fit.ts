@@ -1,0 +1,40 @@
+import { cannot, type Failure } from '../outcome.ts';
+import type { Link } from './limit-terms.ts';
+import { NewtonSearch } from './newton.ts';
+import type { Prepared } from './prepare.ts';
+import { ProportionalModel } from './proportional-model.ts';
+import { hasRunAway, SinglePredictorSeparation } from './separation.ts';
+
+export const TOLERANCE = 1e-10;
+export const LIMIT = 100;
+
+/** The proportional model fitted on standardised predictors. */
+export interface Fitted {
+  readonly search: NewtonSearch;
+  readonly model: ProportionalModel;
+}
+
+export const separationMessage =
+  'the predictors split the categories perfectly (or all but): the estimate runs to infinity';
+
+export function fitProportional(prepared: Prepared, link: Link): Fitted | Failure {
+  const thresholds = prepared.present.length - 1;
+  const model = new ProportionalModel(link, prepared.rows, prepared.category, thresholds);
+  const single = prepared.count === 1;
+  if (single) {
+    const separation = new SinglePredictorSeparation(thresholds + 1);
+    if (separation.occurs(prepared.rows, prepared.category, model.weight, thresholds + 1)) {
+      return cannot('separation', separationMessage);
+    }
+  }
+  const search = new NewtonSearch(model.size);
+  search.parameters.set(prepared.startThresholds);
+  const status = search.maximise(model, TOLERANCE, LIMIT);
+  if (!single && (status === 'singular' || hasRunAway(search.information, model.size, thresholds))) {
+    return cannot('separation', separationMessage);
+  }
+  if (status !== 'converged') {
+    return cannot('not-converged', `the likelihood did not settle within ${search.iterations} Newton steps`);
+  }
+  return { search, model };
+}

@@ -1,0 +1,49 @@
+import { misuse, requireNumber } from '../check.ts';
+import { chiSquaredDistribution } from '../distributions/chi-squared.ts';
+import { cannot, type Outcome, ok } from '../outcome.ts';
+
+/** What the test needs of a fitted model. */
+export interface FittedModel {
+  readonly logLikelihood: number;
+  readonly parameterCount: number;
+}
+
+export interface LikelihoodRatio {
+  /** Twice the gain in log-likelihood. */
+  readonly statistic: number;
+  readonly degreesOfFreedom: number;
+  readonly p: number;
+  readonly method: string;
+}
+
+/**
+ * Likelihood ratio test of a model against a wider one that contains it, both fitted to the same data; p by
+ * chi-squared with the difference in parameters.
+ *
+ * `not-converged` when the wider model fits worse, which no maximum can do.
+ *
+ * @throws RangeError when the larger model has no more parameters than the smaller
+ */
+export function likelihoodRatioTest(models: {
+  readonly smaller: FittedModel;
+  readonly larger: FittedModel;
+}): Outcome<LikelihoodRatio> {
+  const { smaller, larger } = models;
+  requireNumber('likelihoodRatioTest', 'smaller.logLikelihood', smaller.logLikelihood);
+  requireNumber('likelihoodRatioTest', 'larger.logLikelihood', larger.logLikelihood);
+  const degreesOfFreedom = larger.parameterCount - smaller.parameterCount;
+  if (!(degreesOfFreedom >= 1)) {
+    misuse('likelihoodRatioTest', 'larger.parameterCount', `above ${smaller.parameterCount}`, larger.parameterCount);
+  }
+  const gain = 2 * (larger.logLikelihood - smaller.logLikelihood);
+  if (!(gain > -1e-6)) {
+    return cannot('not-converged', `the wider model fits worse (${gain}): the two are not nested or not converged`);
+  }
+  const statistic = Math.max(0, gain);
+  return ok({
+    statistic,
+    degreesOfFreedom,
+    p: chiSquaredDistribution({ degreesOfFreedom }).upper(statistic),
+    method: 'likelihood ratio, chi-squared',
+  });
+}

@@ -1,0 +1,90 @@
+import { LimitTerms, type Link } from './limit-terms.ts';
+import type { Objective } from './newton.ts';
+
+/**
+ * The wider model in which one predictor has its own coefficient at each threshold:
+ * P(Y <= j) = F(threshold_j - x'coefficients - z coefficient_j). Parameters: thresholds, coefficients of the
+ * other predictors, then one coefficient a threshold. Also the objective of a binary model at one cut.
+ */
+export class NominalModel implements Objective {
+  readonly size: number;
+  readonly #terms = new LimitTerms();
+  readonly #upper: Float64Array;
+  readonly #lower: Float64Array;
+
+  readonly #link: Link;
+  readonly #rows: Float64Array;
+  readonly #count: number;
+  readonly #nominal: number;
+  readonly #category: Uint32Array;
+  readonly #thresholds: number;
+
+  /** `nominal` is the column of `rows` (count columns) that has a coefficient at each threshold. */
+  constructor(
+    link: Link,
+    rows: Float64Array,
+    count: number,
+    nominal: number,
+    category: Uint32Array,
+    thresholds: number,
+  ) {
+    this.#link = link;
+    this.#rows = rows;
+    this.#count = count;
+    this.#nominal = nominal;
+    this.#category = category;
+    this.#thresholds = thresholds;
+    this.size = thresholds + (count - 1) + thresholds;
+    this.#upper = new Float64Array(this.size);
+    this.#lower = new Float64Array(this.size);
+  }
+
+  /** The row of the design for one limit of observation i; returns the limit. */
+  #limit(i: number, j: number, parameters: Float64Array, into: Float64Array): number {
+    const m = this.#thresholds;
+    into.fill(0);
+    into[j] = 1;
+    let limit = parameters[j]!;
+    let at = m;
+    for (let k = 0; k < this.#count; k += 1) {
+      const x = this.#rows[i * this.#count + k]!;
+      const position = k === this.#nominal ? m + this.#count - 1 + j : at++;
+      into[position] = -x;
+      limit -= x * parameters[position]!;
+    }
+    return limit;
+  }
+
+  evaluate(parameters: Float64Array, gradient: Float64Array, information: Float64Array): number {
+    const m = this.#thresholds;
+    const size = this.size;
+    const terms = this.#terms;
+    gradient.fill(0);
+    information.fill(0);
+    let total = 0;
+    for (let i = 0; i < this.#category.length; i += 1) {
+      const c = this.#category[i]!;
+      this.#upper.fill(0);
+      this.#lower.fill(0);
+      const upper = c < m ? this.#limit(i, c, parameters, this.#upper) : Number.POSITIVE_INFINITY;
+      const lower = c > 0 ? this.#limit(i, c - 1, parameters, this.#lower) : Number.NEGATIVE_INFINITY;
+      if (!(upper > lower)) return Number.NEGATIVE_INFINITY;
+      terms.from(this.#link, upper, lower);
+      if (!(terms.probability > 0)) return Number.NEGATIVE_INFINITY;
+      total += Math.log(terms.probability);
+      for (let r = 0; r < size; r += 1) {
+        const u = this.#upper[r]!;
+        const l = this.#lower[r]!;
+        if (u === 0 && l === 0) continue;
+        gradient[r]! += terms.upperSlope * u - terms.lowerSlope * l;
+        for (let s = 0; s <= r; s += 1) {
+          const v = this.#upper[s]!;
+          const w = this.#lower[s]!;
+          information[r * size + s]! +=
+            terms.upperCurve * u * v + terms.lowerCurve * l * w + terms.crossCurve * (u * w + l * v);
+        }
+      }
+    }
+    return total;
+  }
+}
