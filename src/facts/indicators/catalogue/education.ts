@@ -99,12 +99,9 @@ function severeAbsence(group: Group): Draft {
   };
 }
 
-/** The publisher marks each year's figures as final or revised: one of the two series has the year. */
-function versions(group: Group, value: string, part: string, whole: string) {
-  return ['Final', 'Revised'].map((version) => {
-    const filters = { social_care_group: GROUPS[group].filter, version };
-    return ees(eesKey(value, filters), eesKey(part, filters), eesKey(whole, filters));
-  });
+function attainmentKeys(group: Group, value: string, part: string, whole: string) {
+  const filters = { social_care_group: GROUPS[group].filter };
+  return ees(eesKey(value, filters), eesKey(part, filters), eesKey(whole, filters));
 }
 
 function keyStage2(group: Group, laitKey: string): Draft {
@@ -122,7 +119,7 @@ function keyStage2(group: Group, laitKey: string): Draft {
     denominator: 'Pupils at the end of key stage 2 who count for all three',
     decimals: 0,
     series: [
-      ...versions(group, 'pt_rwm_met_expected_standard', 't_rwm_met_expected_standard', 't_rwm_eligible_pupils'),
+      attainmentKeys(group, 'pt_rwm_met_expected_standard', 't_rwm_met_expected_standard', 't_rwm_eligible_pupils'),
       lait(laitKey),
     ],
     cautions: [NO_TESTS, SMALL_COHORT, 'Hidden for many authorities, because the counts are small.'],
@@ -143,7 +140,7 @@ function attainment8(group: Group, laitKey: string): Draft {
     role: 'outcome',
     numerator: 'Sum of the pupils’ scores',
     denominator: 'Pupils at the end of key stage 4',
-    series: [...versions(group, 'avg_att8', 't_att8', 't_pupils'), lait(laitKey)],
+    series: [attainmentKeys(group, 'avg_att8', 't_att8', 't_pupils'), lait(laitKey)],
     cautions: [TEACHER_GRADES, MISSING_AREAS, SMALL_COHORT],
     nationalFramework: 'outcome-1',
   };
@@ -164,7 +161,7 @@ function progress8(group: 'cla' | 'cin', laitKey: string): Draft {
     numerator: 'Sum of the pupils’ scores',
     denominator: 'Pupils counted in Progress 8',
     decimals: 2,
-    series: [...versions(group, 'avg_p8score', 't_p8score', 't_inp8calc'), lait(laitKey)],
+    series: [attainmentKeys(group, 'avg_p8score', 't_p8score', 't_inp8calc'), lait(laitKey)],
     cautions: ['There is no Progress 8 for 2020, 2021 and 2025.', SMALL_COHORT],
   };
 }

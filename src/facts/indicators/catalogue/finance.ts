@@ -20,7 +20,7 @@ function spend(id: string, shortLabel: string, what: string, line: string, extra
     polarityReason: SPEND_REASON,
     role: 'finance',
     decimals: 0,
-    series: [{ format: 'section-251', key: `RO3/${line}/total-expenditure` }],
+    series: [{ format: 'section-251', key: `RO3/${line}/total-expenditure`, scale: 1000 }],
     cautions: [NOT_RETURNED],
     ...extra,
   };

@@ -110,7 +110,7 @@ const inCare = define({ theme: 'health', publisher: DFE, publication: CLA, perio
     extra: {
       cautions: [
         LONG,
-        'Hidden for about a third of authorities, because the counts are small.',
+        'Hidden for many authorities, because the counts are small.',
         WHOLE_PERCENT,
         LOW_IS_ZERO,
       ],

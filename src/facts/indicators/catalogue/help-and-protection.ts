@@ -191,7 +191,7 @@ export const helpAndProtection = define(common, [
     denominator: 'Children on a plan on 31 March',
     periodKind: 'snapshot',
     series: [ees('2_years_or_more_percent', '2_years_or_more', 'CPP_At31'), lait('CPPlans2yrsActive')],
-    cautions: ['Hidden for about a third of authorities, because the counts are small.', SMALL_COHORT],
+    cautions: ['Hidden for many authorities, because the counts are small.', SMALL_COHORT],
     nationalFramework: 'outcome-3',
   },
   {
