@@ -1,14 +1,23 @@
 import { detectImporter as detectIn, tooLarge, unrecognised } from './detect.ts';
 import { eesImporter } from './ees/index.ts';
 import { laitImporter } from './lait/index.ts';
+import { codeListImporter, neighboursImporter } from './neighbours/index.ts';
 import { ofstedImporter } from './ofsted/index.ts';
+import { section251Importer } from './section251/index.ts';
 import { refused } from './source.ts';
 import type { Importer, InputFile, ReadContext, ReadOutcome } from './types.ts';
 
 export type * from './types.ts';
 
 /** Every format, one line each; the first that recognises a file reads it. */
-export const importers: readonly Importer[] = [eesImporter, laitImporter, ofstedImporter];
+export const importers: readonly Importer[] = [
+  eesImporter,
+  laitImporter,
+  ofstedImporter,
+  section251Importer,
+  neighboursImporter,
+  codeListImporter,
+];
 
 /** Ids of the formats, in the order of {@link importers}. */
 export const formatIds: readonly string[] = importers.map((importer) => importer.id);

@@ -1,10 +1,11 @@
 import type { Indicator } from '#facts/indicators/index.ts';
-import { type Period, periodKey, VALUE } from '#facts/observations/index.ts';
+import { type Period, periodKey } from '#facts/observations/index.ts';
 import { generatedIndicator } from '../generated.ts';
 import { readPeriodText, typedPeriod } from '../periods.ts';
 import { shortHash } from '../source.ts';
 import type { Fault, ReadContext, SeriesSlice } from '../types.ts';
 import type { Block, Collected, Combination } from './collect.ts';
+import { boundsOf, hiddenRanges } from './hidden.ts';
 import { seriesKey } from './layout.ts';
 import type { Publication } from './publications.ts';
 import { countColumnOf, unitOf } from './units.ts';
@@ -108,6 +109,23 @@ function periodFault(raw: string, block: Block): Fault {
   };
 }
 
+/** Counts that the catalogue describes as a part of another count: key of the part, key of the whole. */
+function wholesOf(
+  places: ReadonlyMap<string, SeriesPlace>,
+  catalogue: ReadContext['catalogue'],
+): ReadonlyMap<string, string> {
+  const wholes = new Map<string, string>();
+  for (const key of places.keys()) {
+    const indicator = catalogue.bySeries(FORMAT, key);
+    if (indicator?.interval !== 'proportion') continue;
+    for (const series of indicator.series) {
+      if (series.key !== key || series.numeratorKey === undefined || series.denominatorKey === undefined) continue;
+      wholes.set(series.numeratorKey, series.denominatorKey);
+    }
+  }
+  return wholes;
+}
+
 /** Turns collected figures into slices, one for each series and period. */
 export function mapSeries(
   collected: Collected,
@@ -119,6 +137,8 @@ export function mapSeries(
   const places = seriesPlaces(collected);
   const columnText = [...header].sort().join(',');
   const faulty = new Set<string>();
+  const ranges = hiddenRanges(collected, context.register);
+  const wholes = wholesOf(places, context.catalogue);
   for (const place of places.values()) {
     const known = context.catalogue.bySeries(FORMAT, place.key);
     const indicator = known ?? newIndicator(place, collected, publication, columnText);
@@ -126,6 +146,8 @@ export function mapSeries(
     const series = indicator.series.find((one) => one.format === FORMAT && one.key === place.key);
     const numerator = series?.numeratorKey === undefined ? undefined : places.get(series.numeratorKey);
     const denominator = series?.denominatorKey === undefined ? undefined : places.get(series.denominatorKey);
+    const whole = places.get(wholes.get(place.key) ?? '');
+    const share = indicator.interval === 'proportion' && indicator.unit === 'percent';
     const seen = new Map<string, string>();
     for (const [raw, block] of place.combination.periods) {
       const period = typed(raw, indicator, publication);
@@ -145,8 +167,15 @@ export function mapSeries(
         status: block.status[place.column]!,
         numerators: countsAt(numerator, raw),
         denominators: countsAt(denominator, raw),
-        lower: null,
-        upper: null,
+        ...boundsOf(block, place.column, ranges, {
+          denominators: share ? countsAt(denominator, raw) : null,
+          numeratorRange: (area) => {
+            const parts = numerator?.combination.periods.get(raw);
+            return parts === undefined ? undefined : ranges.get(parts, numerator?.column ?? 0, area);
+          },
+          wholes: countsAt(whole, raw),
+          scale: series?.scale ?? 1,
+        }),
       });
     }
   }
@@ -155,9 +184,4 @@ export function mapSeries(
 
 function scaled(values: Float64Array, scale: number | undefined): Float64Array {
   return scale === undefined || scale === 1 ? values : values.map((value) => value * scale);
-}
-
-/** True where a cell holds a number. */
-export function isNumber(block: Block, column: number, area: number): boolean {
-  return block.status[column]![area] === VALUE;
 }

@@ -84,7 +84,10 @@ export function mapTable(table: LongTable, context: ReadContext): Mapped {
     const indicator = known ?? newIndicator(key, table.titles.get(key), texts, mapped.notes);
     if (known === undefined) mapped.newIndicators.push(indicator);
     const day = SNAPSHOT_DAYS[measureOf(key)?.year ?? 'f'];
-    const scale = indicator.series.find((one) => one.format === FORMAT && one.key === key)?.scale ?? 1;
+    const series = indicator.series.find((one) => one.format === FORMAT && one.key === key);
+    const scale = series?.scale ?? 1;
+    const counts = (sibling: string | undefined, text: string): Float64Array | null =>
+      (sibling === undefined ? undefined : byMeasure.get(sibling)?.find((raw) => raw.period === text)?.values) ?? null;
     const taken = new Map<string, RawSlice>();
     // Final figures before provisional ones, so that a provisional one never takes their place.
     for (const raw of [...raws].sort((a, b) => Number(isProvisional(a.period)) - Number(isProvisional(b.period)))) {
@@ -123,8 +126,8 @@ export function mapTable(table: LongTable, context: ReadContext): Mapped {
         period,
         values: scale === 1 ? raw.values : raw.values.map((value) => value * scale),
         status: raw.status,
-        numerators: null,
-        denominators: null,
+        numerators: counts(series?.numeratorKey, raw.period),
+        denominators: counts(series?.denominatorKey, raw.period),
         lower: null,
         upper: null,
       });
