@@ -1,0 +1,26 @@
+import type { IndicatorCatalogue } from '#facts/indicators/index.ts';
+import type { DatasetProvider } from '#facts/panel/index.ts';
+import type { ReleaseRecord } from '#facts/releases/index.ts';
+import type { NavigationLink } from '#ui/index.ts';
+
+/** What every page has around it; the wiring knows which rooms there are, so it gives the links. */
+export interface PageFrame {
+  readonly navigation: readonly Omit<NavigationLink, 'current'>[];
+  readonly footerLinks: readonly { readonly label: string; readonly href: string }[];
+  /** Addresses of the style sheet and the script. */
+  readonly stylesheet: string;
+  readonly script?: string;
+}
+
+export interface ProfilesDeps {
+  readonly datasets: DatasetProvider;
+  /** Themes and their order, and the search over indicators. */
+  readonly catalogue: IndicatorCatalogue;
+  /** Every stored release, oldest first; the one release of the bundled figures where there is no database. */
+  readonly releases: () => Promise<readonly ReleaseRecord[]>;
+  readonly frame: PageFrame;
+  /** Version of the program: pages kept by a browser are asked for again after an update. */
+  readonly version: string;
+  /** The description of the whole API, for the reference page. Taken when the page is asked for. */
+  readonly openApi?: () => unknown;
+}

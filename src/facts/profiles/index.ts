@@ -1,0 +1,18 @@
+export { problem } from './api/problem.ts';
+export type { PageFrame, ProfilesDeps } from './deps.ts';
+export { csvLine, tableCsv } from './files/csv.ts';
+export { tablesXlsx } from './files/xlsx.ts';
+export { figureDownloads, type Takeaways, takeaway } from './pages/files.ts';
+export { Framed, releaseNote } from './pages/layout.tsx';
+export { matches, Responder } from './pages/respond.ts';
+export { profilesRoom } from './room.ts';
+export { countIn, listingRegions } from './shape/authorities.ts';
+export type { Comparison } from './shape/comparison.ts';
+export { compare } from './shape/comparison.ts';
+export { gradeColumns, gradesByYear, gradesTable, stateSentence } from './shape/england.ts';
+export type { Field, FieldUnit } from './shape/field.ts';
+export { fieldOf, latestPeriod } from './shape/field.ts';
+export { lastKnownDay } from './shape/journey.ts';
+export type { Profile } from './shape/profile.ts';
+export { profileOf, tallySentence } from './shape/profile.ts';
+export { gradeStory } from './shape/story.ts';
