@@ -1,4 +1,4 @@
-import { strFromU8, unzipSync } from 'fflate';
+import { strFromU8, Unzip, UnzipInflate, unzipSync } from 'fflate';
 import type { Fault } from '../types.ts';
 
 /** Greatest size of all entries together once unpacked; the largest official workbook met unpacks to 40 MB. */
@@ -76,4 +76,36 @@ export function checkArchive(bytes: Uint8Array): ArchiveCheck {
 /** Unpacks the named parts only. Throws where a part is damaged; sizes were checked before. */
 export function unpack(bytes: Uint8Array, wanted: (name: string) => boolean): Record<string, Uint8Array> {
   return unzipSync(bytes, { filter: (entry) => wanted(entry.name) });
+}
+
+/** As much of a part as is looked at when the archive is damaged: enough for sheet names and headings. */
+const SALVAGE_BYTES = 64_000_000;
+const CHUNK = 65_536;
+
+/**
+ * What can still be read of some parts of an archive that is cut off, so that its format can be named in the message.
+ * Gives nothing for use: only whole archives are imported.
+ */
+export function salvage(bytes: Uint8Array, wanted: readonly string[]): readonly Uint8Array[] {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const unzip = new Unzip((part) => {
+    if (!wanted.includes(part.name)) return;
+    part.ondata = (error, chunk) => {
+      if (error !== null || size > SALVAGE_BYTES) return;
+      size += chunk.length;
+      chunks.push(chunk);
+    };
+    part.start();
+  });
+  unzip.register(UnzipInflate);
+  try {
+    for (let at = 0; at < bytes.length && size <= SALVAGE_BYTES; at += CHUNK) {
+      unzip.push(bytes.subarray(at, at + CHUNK), at + CHUNK >= bytes.length);
+    }
+  } catch {
+    // Where the archive breaks off the reader gives up: what came before is what there is.
+    return chunks;
+  }
+  return chunks;
 }

@@ -14,7 +14,8 @@ interface Table {
   readonly to: number;
 }
 
-function decodeEntities(text: string): string {
+/** The characters behind the five entities of XML. */
+export function decodeEntities(text: string): string {
   return text
     .replaceAll('&apos;', "'")
     .replaceAll('&quot;', '"')

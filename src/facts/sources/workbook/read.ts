@@ -1,8 +1,8 @@
 import { type CellObject, read, SSF, utils, type WorkSheet } from '@e965/xlsx';
 import { strFromU8 } from 'fflate';
 import type { Fault } from '../types.ts';
-import { checkArchive, unpack } from './archive.ts';
-import { keepSheets, tablesOf } from './opendocument.ts';
+import { checkArchive, looksZipped, salvage, unpack } from './archive.ts';
+import { decodeEntities, keepSheets, tablesOf } from './opendocument.ts';
 
 /** One cell: what is stored, and what a spreadsheet program shows. */
 export interface WorkbookCell {
@@ -54,25 +54,30 @@ function rowsOf(sheet: WorkSheet): WorkbookSheet['rows'] {
 }
 
 const text = new WeakMap<Uint8Array, string | null>();
+const WORDS = ['content.xml', 'xl/workbook.xml', 'xl/sharedStrings.xml'];
+
+function wordsOf(bytes: Uint8Array): string | null {
+  if (!looksZipped(bytes)) return null;
+  let parts: readonly Uint8Array[];
+  try {
+    parts = checkArchive(bytes).ok ? Object.values(unpack(bytes, (name) => WORDS.includes(name))) : [];
+  } catch {
+    // Damaged inside: `readWorkbook` says what is wrong.
+    parts = [];
+  }
+  if (parts.length === 0) parts = salvage(bytes, WORDS);
+  return parts.length === 0 ? null : parts.map((part) => strFromU8(part)).join('');
+}
 
 /**
  * The raw XML that holds a workbook's words (sheet names, headings), for telling formats apart; null where the bytes
- * are not a readable workbook. Characters such as & and ' stand as entities. Kept as long as the bytes are.
+ * are no workbook. Of a workbook that is cut off, as much as can be read. Characters such as & and ' stand as
+ * entities. Kept as long as the bytes are.
  */
 export function workbookText(bytes: Uint8Array): string | null {
   const known = text.get(bytes);
   if (known !== undefined) return known;
-  let found: string | null = null;
-  if (checkArchive(bytes).ok) {
-    try {
-      const wanted = ['content.xml', 'xl/workbook.xml', 'xl/sharedStrings.xml'];
-      const parts = Object.values(unpack(bytes, (name) => wanted.includes(name)));
-      found = parts.length === 0 ? null : parts.map((part) => strFromU8(part)).join('\n');
-    } catch {
-      // Damaged inside: not recognisable by its words. `readWorkbook` says what is wrong.
-      found = null;
-    }
-  }
+  const found = wordsOf(bytes);
   text.set(bytes, found);
   return found;
 }
@@ -110,9 +115,11 @@ export function readWorkbook(bytes: Uint8Array, wanted: (sheet: string) => boole
     const book = isOds
       ? read(keepSheets(bytes, wanted), options)
       : read(bytes, { ...options, sheets: read(bytes, { bookSheets: true }).SheetNames.filter(wanted) });
-    const sheets = book.SheetNames.filter(wanted).flatMap((name) => {
-      const sheet = book.Sheets[name];
-      return sheet === undefined ? [] : [{ name, rows: rowsOf(sheet) }];
+    const sheets = book.SheetNames.flatMap((stored) => {
+      const sheet = book.Sheets[stored];
+      // The library leaves entities in the sheet names of ODS as they are.
+      const name = isOds ? decodeEntities(stored) : stored;
+      return sheet === undefined || !wanted(name) ? [] : [{ name, rows: rowsOf(sheet) }];
     });
     return { ok: true, sheets };
   } catch (error) {

@@ -1,0 +1,2 @@
+export { codeListImporter } from './code-list.ts';
+export { neighboursImporter } from './importer.ts';
