@@ -1,3 +1,4 @@
+export { bundledDataset } from './bundled.ts';
 export { canonicalJson } from './content.ts';
 export type { StoreParts } from './store.ts';
 export { factStore } from './store.ts';

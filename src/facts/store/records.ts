@@ -1,5 +1,8 @@
 import type { PoolClient } from 'pg';
-import type { IndicatorCatalogue } from '#facts/indicators/index.ts';
+import type { Indicator, IndicatorCatalogue } from '#facts/indicators/index.ts';
+import type { Inspection } from '#facts/inspections/index.ts';
+import type { NeighbourList } from '#facts/neighbours/index.ts';
+import type { Period } from '#facts/observations/index.ts';
 import type { ReleaseRecord, SourceFile } from '#facts/releases/index.ts';
 import { canonicalJson, sha256 } from './content.ts';
 import { inspectionsHash, loadImported, loadInspections, loadNeighbours, neighboursHash } from './others.ts';
@@ -25,10 +28,42 @@ export async function loadRecords(client: PoolClient): Promise<readonly ReleaseR
   }));
 }
 
+/** What a release says, as far as its hash goes. */
+export interface ReleaseContent {
+  /** One line for each series and period: what it is and the hash of its cells. */
+  readonly states: readonly string[];
+  readonly imported: readonly Indicator[];
+  readonly inspections: readonly Inspection[];
+  readonly neighbours: readonly NeighbourList[];
+}
+
 /**
  * Hash of everything that a release says: every series' cells, the definitions that came with imports, inspections and
  * neighbours. Neither names of people and files nor times nor the way it was imported, in one run or many, matter.
  */
+export function contentHash(content: ReleaseContent): string {
+  const inspections = content.inspections.map((inspection) => ({ ...inspection, conflicts: [] }));
+  const order = (list: NeighbourList): string => `${list.model} ${list.authority}`;
+  const neighbours = [...content.neighbours].sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  return sha256(
+    [
+      ...[...content.states].sort(),
+      sha256(canonicalJson(content.imported)),
+      inspectionsHash(inspections) ?? '',
+      neighboursHash(neighbours) ?? '',
+    ].join('\n'),
+  );
+}
+
+/** The line of a series' state in {@link ReleaseContent}. */
+export function stateLine(
+  slice: { indicator: string; format: string; seriesKey: string; period: Period },
+  stateHash: string,
+): string {
+  return [slice.indicator, slice.format, slice.seriesKey, slice.period.kind, slice.period.end, stateHash].join('\t');
+}
+
+/** The content hash of a stored release. */
 export async function releaseHash(client: PoolClient, catalogue: IndicatorCatalogue, release: number): Promise<string> {
   const states = await client.query<{ line: string }>(
     `select distinct on (indicator, format, series_key, period_kind, period_end)
@@ -37,9 +72,10 @@ export async function releaseHash(client: PoolClient, catalogue: IndicatorCatalo
      order by indicator, format, series_key, period_kind, period_end, id desc`,
     [release],
   );
-  const lines = states.rows.map((row) => row.line).sort();
-  lines.push(sha256(canonicalJson(await loadImported(client, catalogue, release))));
-  lines.push(inspectionsHash((await loadInspections(client, release)).map((row) => ({ ...row, conflicts: [] }))) ?? '');
-  lines.push(neighboursHash(await loadNeighbours(client, release)) ?? '');
-  return sha256(lines.join('\n'));
+  return contentHash({
+    states: states.rows.map((row) => row.line),
+    imported: await loadImported(client, catalogue, release),
+    inspections: await loadInspections(client, release),
+    neighbours: await loadNeighbours(client, release),
+  });
 }

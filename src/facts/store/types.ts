@@ -68,5 +68,7 @@ export interface BundledFigures {
   readonly name: string;
   /** Hash of the bundle: figures are imported once for each. */
   readonly contentHash: string;
+  /** ISO date and time when the bundle was made. */
+  readonly created: string;
   read(): Promise<readonly ReadFile[]>;
 }
