@@ -1,5 +1,5 @@
-import { type CellObject, read, SSF, utils, type WorkSheet } from '@e965/xlsx';
-import { strFromU8 } from 'fflate';
+import { type CellObject, type ParsingOptions, read, SSF, utils, type WorkBook, type WorkSheet } from '@e965/xlsx';
+import { strFromU8, zipSync } from 'fflate';
 import type { Fault } from '../types.ts';
 import { checkArchive, looksZipped, salvage, unpack } from './archive.ts';
 import { decodeEntities, keepSheets, tablesOf } from './opendocument.ts';
@@ -112,9 +112,7 @@ export function readWorkbook(bytes: Uint8Array, wanted: (sheet: string) => boole
   }
   try {
     const options = { dense: true, cellFormula: false, cellHTML: false, cellNF: true } as const;
-    const book = isOds
-      ? read(keepSheets(bytes, wanted), options)
-      : read(bytes, { ...options, sheets: read(bytes, { bookSheets: true }).SheetNames.filter(wanted) });
+    const book = isOds ? read(keepSheets(bytes, wanted), options) : readExcel(bytes, wanted, options);
     const sheets = book.SheetNames.flatMap((stored) => {
       const sheet = book.Sheets[stored];
       // The library leaves entities in the sheet names of ODS as they are.
@@ -125,6 +123,15 @@ export function readWorkbook(bytes: Uint8Array, wanted: (sheet: string) => boole
   } catch (error) {
     return broken(`a workbook that cannot be read (${error instanceof Error ? error.message : String(error)})`);
   }
+}
+
+/** Unpacks within the sizes that were checked, whatever the parts hold, before the library sees them. */
+function readExcel(bytes: Uint8Array, wanted: (sheet: string) => boolean, options: ParsingOptions): WorkBook {
+  const plain = zipSync(
+    unpack(bytes, (name) => !name.startsWith('xl/media/')),
+    { level: 0 },
+  );
+  return read(plain, { ...options, sheets: read(plain, { bookSheets: true }).SheetNames.filter(wanted) });
 }
 
 function broken(found: string): WorkbookOutcome {
