@@ -33,7 +33,27 @@ export { mcFadden } from './ordinal/mc-fadden.ts';
 export type { OrdinalData } from './ordinal/prepare.ts';
 export { type ProportionalOddsTest, proportionalOddsTest } from './ordinal/proportional-odds-test.ts';
 export type { Failure, Outcome, ReasonCode, Success } from './outcome.ts';
+export { clopperPearsonInterval } from './proportions/clopper-pearson-interval.ts';
+export type { IntervalEstimate, ProportionCounts } from './proportions/counts.ts';
+export {
+  type FunnelKind,
+  type FunnelLimits,
+  type FunnelLimitsOptions,
+  type FunnelOverdispersion,
+  funnelLimits,
+  funnelOverdispersion,
+} from './proportions/funnel.ts';
+export { poissonInterval, rateInterval } from './proportions/poisson-interval.ts';
+export {
+  differenceOfProportions,
+  type TwoProportions,
+  type TwoProportionTest,
+  twoProportionTest,
+} from './proportions/two-proportions.ts';
+export { wilsonInterval } from './proportions/wilson-interval.ts';
 export { type RandomStream, randomStream, type StreamName } from './random/random-stream.ts';
+export { type RankIntervals, type RankIntervalsOptions, rankIntervals, type UnitRank } from './ranks/rank-intervals.ts';
+export type { SamplingUnit } from './ranks/sampling-unit.ts';
 export { complementaryErrorFunction, errorFunction } from './special/error-function.ts';
 export { regularisedBetaLower, regularisedBetaUpper } from './special/incomplete-beta.ts';
 export { regularisedGammaLower, regularisedGammaUpper } from './special/incomplete-gamma.ts';

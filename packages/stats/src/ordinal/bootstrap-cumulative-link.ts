@@ -154,7 +154,7 @@ class ReplicateFitter {
     const present = this.#renumber();
     if (present < 2) return 'constant';
     if (count === 1 && this.#separation.occurs(rows, model.category, model.weight, present)) return 'separation';
-    const status = this.#search.maximise(model, TOLERANCE, LIMIT);
+    const status = this.#search.maximise(model, TOLERANCE, LIMIT, false);
     if (status === 'singular') return 'constant';
     if (count > 1 && hasRunAway(this.#search.information, model.size, model.thresholds)) return 'separation';
     return status === 'converged' ? 'fitted' : 'notConverged';

@@ -43,8 +43,10 @@ export class NewtonSearch {
   /**
    * Maximises from the values in `parameters` by Newton's method with step halving. Stops after the step
    * whose decrement g'H⁻¹g is below `tolerance`: that step leaves an error of the order of its square.
+   * Without `evaluateLast` the last step is taken on trust, and log-likelihood and information are those of
+   * the point before it.
    */
-  maximise(objective: Objective, tolerance: number, limit: number): NewtonStatus {
+  maximise(objective: Objective, tolerance: number, limit: number, evaluateLast = true): NewtonStatus {
     const size = objective.size;
     this.logLikelihood = objective.evaluate(this.parameters, this.#gradient, this.information);
     this.iterations = 0;
@@ -53,6 +55,10 @@ export class NewtonSearch {
       const decrement = this.#findStep(size);
       if (decrement < 0) return 'singular';
       this.iterations += 1;
+      if (!evaluateLast && decrement < tolerance) {
+        for (let i = 0; i < size; i += 1) this.parameters[i]! += this.#step[i]!;
+        return 'converged';
+      }
       if (!this.#advance(objective, size, decrement)) return 'limit';
       if (decrement < tolerance) return 'converged';
     }
