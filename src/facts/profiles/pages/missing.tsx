@@ -10,7 +10,7 @@ export function missingPage(
   deps: ProfilesDeps,
   dataset: Dataset,
   options: {
-    readonly what: 'authority' | 'indicator' | 'release' | 'page';
+    readonly what: 'authority' | 'indicator' | 'release' | 'method';
     readonly text: string;
     readonly areas?: readonly Area[];
     readonly indicators?: readonly Indicator[];

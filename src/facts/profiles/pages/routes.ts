@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { ProfilesDeps } from '../deps.ts';
 import { addAuthorityRoutes } from './authority-routes.ts';
 import { addIndicatorRoutes } from './indicator-routes.ts';
+import { addMethodRoutes } from './methods.tsx';
 import { Responder } from './respond.ts';
 import { addSourceRoutes } from './source-routes.ts';
 
@@ -12,5 +13,6 @@ export function profilePages(deps: ProfilesDeps): Hono {
   addAuthorityRoutes(pages, deps, responder);
   addIndicatorRoutes(pages, deps, responder);
   addSourceRoutes(pages, deps, responder);
+  addMethodRoutes(pages, deps, responder);
   return pages;
 }

@@ -5,7 +5,6 @@ import {
   type Grade,
   type Inspection,
   inCareCoversCareLeavers,
-  JUDGEMENT_LABELS,
   type JudgementId,
   spells,
 } from '#facts/inspections/index.ts';
@@ -19,10 +18,11 @@ const FRAMEWORK_SPANS = [
   { label: 'ILACS', from: '2018-01-01', to: '' },
 ] as const;
 
-const LANES: readonly { readonly id: JudgementId; readonly label: string }[] = [
+/** Part judgements; under SIF, children in care were judged as children looked after and achieving permanence. */
+const LANES: readonly { readonly id: JudgementId; readonly also?: JudgementId; readonly label: string }[] = [
   { id: 'leaders', label: 'Leaders' },
   { id: 'helpAndProtection', label: 'Help and protection' },
-  { id: 'inCare', label: 'Children in care' },
+  { id: 'inCare', also: 'permanence', label: 'Children in care' },
   { id: 'careLeavers', label: 'Care leavers' },
   { id: 'adoption', label: 'Adoption' },
 ];
@@ -75,7 +75,7 @@ export function journeyChart(dataset: Dataset, authority: Authority): TimelineCh
       to: spell.to ?? (authority.closed === null ? null : authority.closed),
       label: formatMonth(spell.from),
     })),
-    marks: list.filter((inspection) => inspection.grades.overall === undefined).flatMap(partMarks),
+    marks: partMarks(list.filter((inspection) => inspection.grades.overall === undefined)),
     lanes: LANES.flatMap((lane) => laneOf(lane, list, known)),
     window,
     events: [
@@ -87,19 +87,40 @@ export function journeyChart(dataset: Dataset, authority: Authority): TimelineCh
   };
 }
 
-/** Marks of an inspection without an overall grade: one a grade, parts with the same grade named together. */
-function partMarks(inspection: Inspection): { grade: Grade; at: string; label: string }[] {
-  const at = dayOf(inspection);
-  if (at === null) return [];
-  const byGrade = new Map<Grade, string[]>();
-  for (const [judgement, grade] of Object.entries(inspection.grades) as [JudgementId, Grade][]) {
-    byGrade.set(grade, [...(byGrade.get(grade) ?? []), JUDGEMENT_LABELS[judgement].toLowerCase()]);
-  }
-  return [...byGrade].map(([grade, parts]) => ({
-    grade,
-    at,
-    label: parts.length > 2 ? `${at.slice(0, 4)}: ${parts.length} parts` : `${at.slice(0, 4)}: ${parts.join(', ')}`,
-  }));
+/**
+ * Marks of inspections without an overall grade: one a grade and day. Those of one grade in one year share a label that
+ * names all their parts, which the drawing prints once.
+ */
+function partMarks(list: readonly Inspection[]): TimelineChart['marks'] {
+  const marks = list.flatMap((inspection) => {
+    const at = dayOf(inspection);
+    const graded = Object.entries(inspection.grades) as [JudgementId, Grade][];
+    return at === null
+      ? []
+      : graded.map(([judgement, grade]) => ({ grade, at, part: PART_WORDS[judgement] ?? 'part' }));
+  });
+  const alike = (a: (typeof marks)[number], b: (typeof marks)[number]): boolean =>
+    a.grade === b.grade && a.at.slice(0, 4) === b.at.slice(0, 4);
+  return marks
+    .filter((mark, at) => marks.findIndex((other) => other.grade === mark.grade && other.at === mark.at) === at)
+    .map((mark) => {
+      const parts = [...new Set(marks.filter((other) => alike(mark, other)).map((other) => other.part))];
+      const words = parts.length > 2 ? `${parts.length} parts` : parts.join(', ');
+      return { grade: mark.grade, at: mark.at, label: `${mark.at.slice(0, 4)}: ${words}` };
+    });
+}
+
+const PART_WORDS: Readonly<Partial<Record<JudgementId, string>>> = {
+  safeguarding: 'safeguarding',
+  lookedAfter: 'looked after',
+  helpAndProtection: 'protection',
+  leaders: 'leaders',
+  adoption: 'adoption',
+  overall: 'overall',
+};
+
+function judged(inspection: Inspection, lane: (typeof LANES)[number]): Grade | undefined {
+  return inspection.grades[lane.id] ?? (lane.also === undefined ? undefined : inspection.grades[lane.also]);
 }
 
 /** A part judgement over time: in force until the next inspection that gives an overall grade. */
@@ -110,7 +131,7 @@ function laneOf(
 ): TimelineChart['lanes'][number][] {
   const graded = list.filter((inspection) => inspection.grades.overall !== undefined);
   const spans = graded.flatMap((inspection, at) => {
-    const grade = inspection.grades[lane.id];
+    const grade = judged(inspection, lane);
     const from = dayOf(inspection);
     if (grade === undefined || from === null) return [];
     const next = graded[at + 1];
@@ -118,7 +139,7 @@ function laneOf(
   });
   if (spans.length === 0) return [];
   const last = graded.at(-1);
-  const unjudged = last !== undefined && last.grades[lane.id] === undefined ? last : undefined;
+  const unjudged = last !== undefined && judged(last, lane) === undefined ? last : undefined;
   const lastDay = unjudged === undefined ? null : dayOf(unjudged);
   const noteText =
     unjudged !== undefined && lane.id === 'careLeavers' && inCareCoversCareLeavers(unjudged)

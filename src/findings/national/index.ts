@@ -1,0 +1,2 @@
+export type { NationalDeps } from './deps.ts';
+export { nationalRoom } from './room.ts';

@@ -1,0 +1,38 @@
+import { Hono } from 'hono';
+import { gradeColumns, gradesByYear, gradesTable, Responder, takeaway } from '#facts/profiles/index.ts';
+import type { Room } from '#platform/room/index.ts';
+import type { NationalDeps } from './deps.ts';
+import { homePage } from './home.tsx';
+import { foundingWithin } from './question.ts';
+
+/** How long the home page waits for the study before it says that the study is running. */
+const PATIENCE = 1_500;
+
+/** The home page and the files of its state of England. */
+export function nationalRoom(deps: NationalDeps): Room {
+  const pages = new Hono();
+  // The stylesheet's address carries the program's fingerprint, so pages are made again after an update.
+  const responder = new Responder({ datasets: deps.datasets, version: deps.frame.stylesheet });
+
+  pages.get('/', async (context) => {
+    const dataset = await responder.dataset();
+    const founding = await foundingWithin(deps.agreement, PATIENCE);
+    if (founding.state !== 'ready') {
+      context.header('cache-control', 'no-store');
+      return context.html(homePage(deps, dataset, founding));
+    }
+    const variant = `/?${founding.record.provenance.recipeHash}&${founding.record.provenance.resultHash}`;
+    return responder.html(context, dataset, variant, () => homePage(deps, dataset, founding));
+  });
+  pages.get('/england/:file{grades\\.[a-z]+}', async (context) => {
+    const dataset = await responder.dataset();
+    const years = gradesByYear(dataset);
+    const offers = {
+      tables: { grades: () => gradesTable(years) },
+      charts: { grades: () => gradeColumns(years) },
+    };
+    const answer = await takeaway(context, responder, dataset, context.req.param('file'), offers, '/england');
+    return answer ?? context.notFound();
+  });
+  return { name: 'national', pages };
+}
