@@ -1,8 +1,11 @@
 import { detectImporter as detectIn, tooLarge, unrecognised } from './detect.ts';
 import { eesImporter } from './ees/index.ts';
+import { fingertipsImporter } from './fingertips/index.ts';
+import { dictionaryImporter } from './lait/dictionary.ts';
 import { laitImporter } from './lait/index.ts';
 import { codeListImporter, neighboursImporter } from './neighbours/index.ts';
 import { ofstedImporter } from './ofsted/index.ts';
+import { ownImporter } from './own/index.ts';
 import { section251Importer } from './section251/index.ts';
 import { refused } from './source.ts';
 import type { Importer, InputFile, ReadContext, ReadOutcome } from './types.ts';
@@ -13,6 +16,9 @@ export type * from './types.ts';
 export const importers: readonly Importer[] = [
   eesImporter,
   laitImporter,
+  dictionaryImporter,
+  fingertipsImporter,
+  ownImporter,
   ofstedImporter,
   section251Importer,
   neighboursImporter,

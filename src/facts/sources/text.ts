@@ -57,20 +57,31 @@ function lineOf(bytes: Uint8Array, offset: number): number {
   return line;
 }
 
+function isUtf8(bytes: Uint8Array, cutAtEnd = false): boolean {
+  try {
+    // `stream` forgives a character cut at the end.
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: cutAtEnd });
+    return true;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return false;
+  }
+}
+
 /** Where the bytes stop being UTF-8, found by halving; `bytes` must not be UTF-8. */
 function firstBadByte(bytes: Uint8Array): number {
   let good = 0;
   let bad = bytes.length;
   while (bad - good > 1) {
     const middle = (good + bad) >> 1;
-    try {
-      // `stream` forgives a character cut at the end.
-      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, middle), { stream: true });
-      good = middle;
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error;
-      bad = middle;
-    }
+    if (isUtf8(bytes.subarray(0, middle), true)) good = middle;
+    else bad = middle;
+  }
+  // The character may have begun before the byte that gave it away.
+  for (let start = bad - 2; start >= Math.max(0, bad - 4); start--) {
+    const byte = bytes[start] ?? 0;
+    if (byte < 0x80) break;
+    if (byte >= 0xc0) return isUtf8(bytes.subarray(start, bad - 1)) ? bad - 1 : start;
   }
   return bad - 1;
 }

@@ -10,7 +10,7 @@ export const FORMAT = 'lait';
 export const PUBLISHER = 'Department for Education';
 export const PUBLICATION = 'Local authority interactive tool (LAIT)';
 
-const KINDS: Readonly<Record<YearType, PeriodKind>> = {
+export const KINDS: Readonly<Record<YearType, PeriodKind>> = {
   a: 'academic-year',
   f: 'financial-year',
   c: 'calendar-year',
