@@ -89,13 +89,19 @@ function capitalCount(value: number): string {
 }
 
 function checksLede(result: AgreementResult): string {
-  const flipped = result.indicators.filter(
-    (entry) => entry.hidden !== null && entry.hidden.lower < 0 && entry.hidden.upper > 0,
-  ).length;
-  const bounded = result.indicators.filter((entry) => entry.hidden !== null).length;
-  if (bounded === 0)
-    return 'No hidden figure has bounds that are certain, so their effect on the ranks cannot be told.';
-  return `${capitalCount(bounded)} ${bounded === 1 ? 'indicator has' : 'indicators have'} hidden figures with known bounds. For ${count(flipped)} of them the hidden figures alone decide the sign of the rank correlation.`;
+  const bounded = result.indicators.filter((entry) => entry.hidden.range !== null);
+  const hidden = result.indicators.reduce((sum, entry) => sum + entry.hidden.count, 0);
+  if (hidden === 0) return 'No figure of a graded authority is hidden.';
+  if (bounded.length === 0) {
+    return `${hidden} figures of graded authorities are hidden and none has bounds that are certain, so their effect cannot be told.`;
+  }
+  const open = bounded.filter(({ hidden: { range } }) => range !== null && range.lower < 0 && range.upper > 0).length;
+  const some = `${capitalCount(bounded.length)} ${bounded.length === 1 ? 'indicator has' : 'indicators have'} hidden figures with certain bounds.`;
+  const sign =
+    open === 0
+      ? 'None of them could change the sign of its rank correlation.'
+      : `For ${count(open)} of them the hidden figures alone could decide the sign of the rank correlation.`;
+  return `${some} ${sign}`;
 }
 
 function missingParts(result: AgreementResult): TextBlock | null {

@@ -29,8 +29,8 @@ export interface Extract {
   readonly missing: readonly Dropped[];
   /** Hidden figures with certain bounds, turned like the values. */
   readonly hidden: readonly { readonly place: number; readonly lower: number; readonly upper: number }[];
-  /** Hidden figures, with or without bounds. */
-  readonly hiddenCount: number;
+  /** Places of all hidden figures, with or without bounds. */
+  readonly hiddenPlaces: readonly number[];
 }
 
 /** The day on which grades are read for a year of figures. */
@@ -71,7 +71,7 @@ export function extract(
   const denominators: number[] = [];
   const hidden: { place: number; lower: number; upper: number }[] = [];
   const reasons = new Map<string, Dropped>();
-  let hiddenCount = 0;
+  const hiddenPlaces: number[] = [];
   const drop = (reason: string, meaning: string, symbol: string): void => {
     const known = reasons.get(reason);
     reasons.set(reason, { reason, meaning, symbol, count: (known?.count ?? 0) + 1 });
@@ -95,7 +95,7 @@ export function extract(
     drop(id, meaning, symbol);
     const [lower, upper] = [slice?.lower[at] ?? Number.NaN, slice?.upper[at] ?? Number.NaN];
     const bounded = Number.isFinite(lower) && Number.isFinite(upper);
-    if (id === 'suppressed' || bounded) hiddenCount += 1;
+    if (id === 'suppressed' || bounded) hiddenPlaces.push(place);
     if (bounded) {
       hidden.push({
         place,
@@ -113,7 +113,7 @@ export function extract(
     denominators: Float64Array.from(denominators),
     missing: [...reasons.values()],
     hidden,
-    hiddenCount,
+    hiddenPlaces,
   };
 }
 

@@ -138,8 +138,10 @@ function historyLede(rows: readonly HistoryRow[], years: readonly HistoryYear[])
     );
   }
   if (sometimes.length > 0) {
-    const parts = sometimes.map((row) => `${row.indicator.shortLabel} in ${count(row.clear)} of ${count(row.known)}`);
-    sentences.push(`${capital(list(parts))} years.`);
+    const parts = sometimes.map(
+      (row, index) => `${row.indicator.shortLabel} in ${row.clear} of ${row.known}${index === 0 ? ' years' : ''}`,
+    );
+    sentences.push(`${capital(list(parts))}.`);
   }
   if (never.length > 0) {
     sentences.push(

@@ -128,10 +128,13 @@ export function checksTable(result: AgreementResult): TableSpec {
     ],
     rows: byCoefficient(result).map((indicator) => ({
       cells: [
-        nameCell(indicator),
-        { text: String(indicator.hidden?.count ?? 0), raw: indicator.hidden?.count ?? 0 },
+        { ...nameCell(indicator), text: indicator.shortLabel },
+        { text: String(indicator.hidden.count), raw: indicator.hidden.count },
         decimal(indicator.spearman?.rho, 2, none(indicator, 'spearman')),
-        indicator.hidden === null ? { text: 'nothing hidden', raw: null } : interval(indicator.hidden, { text: '' }),
+        interval(indicator.hidden.range, {
+          text: indicator.hidden.count === 0 ? 'nothing hidden' : 'no certain bounds',
+          raw: null,
+        }),
         probability(indicator.proportionalOdds?.p, none(indicator, 'proportionalOdds')),
         ...minimums.map((minimum): TableCell => {
           if (indicator.minimumDenominators === null) return { text: 'no counts published', raw: null };
@@ -148,9 +151,9 @@ export function checksTable(result: AgreementResult): TableSpec {
 
 /** How many authorities each model uses, and why others are not in it. */
 export function sampleTable(result: AgreementResult): TableSpec {
-  const reasons = new Map<string, { meaning: string; symbol: string }>();
+  const reasons = new Map<string, string>();
   for (const indicator of result.indicators) {
-    for (const { reason, meaning, symbol } of indicator.dropped) reasons.set(reason, { meaning, symbol });
+    for (const { reason, symbol } of indicator.dropped) reasons.set(reason, symbol);
   }
   return {
     id: 'agreement-sample',
@@ -158,17 +161,13 @@ export function sampleTable(result: AgreementResult): TableSpec {
     columns: [
       text('indicator', 'Indicator'),
       number('n', 'Used'),
-      ...[...reasons].map(([reason, { meaning, symbol }]) =>
-        number(
-          reason,
-          meaning.replace(/^./, (first) => first.toUpperCase()),
-          symbol === '' ? undefined : symbol,
-        ),
+      ...[...reasons].map(([reason, symbol]) =>
+        number(reason, reasonHeading(reason), symbol === '' ? undefined : symbol),
       ),
     ],
     rows: result.indicators.map((indicator) => ({
       cells: [
-        { text: indicator.label, href: `/indicators/${indicator.id}` },
+        { text: indicator.shortLabel, href: `/indicators/${indicator.id}` },
         { text: String(indicator.n), raw: indicator.n },
         ...[...reasons.keys()].map((reason): TableCell => {
           const dropped = indicator.dropped.find((entry) => entry.reason === reason)?.count ?? 0;
@@ -177,6 +176,11 @@ export function sampleTable(result: AgreementResult): TableSpec {
       ],
     })),
   };
+}
+
+/** `no-grade` to "No grade". */
+function reasonHeading(reason: string): string {
+  return reason.replaceAll('-', ' ').replace(/^./, (first) => first.toUpperCase());
 }
 
 /** Coefficients when all indicators stand in one model. Null without a joint model. */

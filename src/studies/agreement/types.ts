@@ -75,14 +75,17 @@ export interface IndicatorResult {
     readonly replicates: number;
     readonly fitted: number;
   } | null;
-  /** What the hidden figures could do to Spearman's rho: its range over fill-ins within the bounds. */
+  /**
+   * Hidden figures of authorities with a grade, how many of them have certain bounds, and what those could do to
+   * Spearman's rho: its range over fill-ins within the bounds, over `n` authorities. `range` is null where no hidden
+   * figure has bounds.
+   */
   readonly hidden: {
     readonly count: number;
     readonly bounded: number;
     readonly n: number;
-    readonly lower: number;
-    readonly upper: number;
-  } | null;
+    readonly range: { readonly lower: number; readonly upper: number; readonly exact: boolean } | null;
+  };
   /** The coefficient when authorities with a smaller published denominator are left out. */
   readonly minimumDenominators: readonly DenominatorEffect[] | null;
   /** Codes of authorities in the top and bottom share; 1 is the best rank, ties share their average rank. */

@@ -12,7 +12,7 @@ export { plain } from './render/plain.ts';
 export { renderTerminal } from './render/terminal.ts';
 export type { Difference, ReplayReport } from './replay.ts';
 export { parseRecord, replay } from './replay.ts';
-export { quietContext, recordText, resolveRecipe, resultId, runStudy, studyKind } from './run.ts';
+export { quietContext, recordText, resolveRecipe, resultId, runStudy, stopIfCancelled, studyKind } from './run.ts';
 export type { Keeper, ResultEntry, ResultStore } from './store.ts';
 export { memoryResults, OWNER } from './store.ts';
 export type * from './types.ts';

@@ -2,7 +2,7 @@ import type { TableCell, TableColumn, TableSpec } from '#ui/index.ts';
 import { clip, displayWidth, padEnd, padStart, plain, wrap } from './plain.ts';
 
 const GAP = '  ';
-const NARROWEST_HEADING = 14;
+const NARROWEST_HEADING = 24;
 
 /** A table in characters: columns aligned, the first one narrowed first, later columns below when they do not fit. */
 export function terminalTable(table: TableSpec, width: number): string[] {
