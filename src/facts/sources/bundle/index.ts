@@ -1,0 +1,4 @@
+export type { BundleSource, Manifest } from './manifest.ts';
+export type { BundledFigures } from './read.ts';
+export { bundledFigures, readBundle, readManifest } from './read.ts';
+export { encodeBundle, writeBundle } from './write.ts';
