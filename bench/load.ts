@@ -9,7 +9,10 @@ export interface LoadResult {
 }
 
 /** Bounded load on a loopback address: `requests` in all, `concurrency` at a time. Milliseconds. */
-export async function load(paths: readonly string[], options: { port: number; requests: number; concurrency: number }): Promise<LoadResult> {
+export async function load(
+  paths: readonly string[],
+  options: { port: number; requests: number; concurrency: number },
+): Promise<LoadResult> {
   const agent = new Agent({ keepAlive: true, maxSockets: options.concurrency });
   const times: number[] = [];
   let next = 0;
@@ -28,7 +31,8 @@ export async function load(paths: readonly string[], options: { port: number; re
   const seconds = (performance.now() - started) / 1000;
   agent.destroy();
   times.sort((a, b) => a - b);
-  const at = (share: number): number => times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? Number.NaN;
+  const at = (share: number): number =>
+    times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? Number.NaN;
   return { requests: times.length, failures, requestsPerSecond: times.length / seconds, p50: at(0.5), p99: at(0.99) };
 }
 

@@ -11,4 +11,6 @@ await connection.run(`create table long as select "Short Desc" as measure, "Year
 const reader = await connection.runAndReadAll('select count(*)::int as n, sum(value) as total from long');
 await connection.run('create table wide as pivot long on area using first(value) group by measure, period');
 const seconds = (performance.now() - started) / 1000;
-console.log(JSON.stringify({ seconds, rows: reader.getRowObjects()[0].n, peakMb: process.resourceUsage().maxRSS / 1024 }));
+console.log(
+  JSON.stringify({ seconds, rows: reader.getRowObjects()[0].n, peakMb: process.resourceUsage().maxRSS / 1024 }),
+);
