@@ -11,8 +11,8 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadRegister } from '#facts/authorities/index.ts';
 import { loadCatalogue } from '#facts/indicators/index.ts';
-import { encodeBundle, writeBundle } from '#facts/sources/bundle/index.ts';
-import { type ReadFile, readInput } from '#facts/sources/index.ts';
+
+import { encodeBundle, type ReadFile, readInput, writeBundle } from '#facts/sources/index.ts';
 
 /** The official files that the bundle is made of; others in the folder are left alone. */
 const FILES: readonly string[] = [

@@ -10,6 +10,8 @@ import { section251Importer } from './section251/index.ts';
 import { refused } from './source.ts';
 import type { Importer, InputFile, ReadContext, ReadOutcome } from './types.ts';
 
+export type { BundledFigures } from './bundle/index.ts';
+export { bundledFigures, encodeBundle, readBundle, writeBundle } from './bundle/index.ts';
 export type * from './types.ts';
 
 /** Every format, one line each; the first that recognises a file reads it. */
