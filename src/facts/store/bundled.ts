@@ -12,11 +12,13 @@ import type { BundledFigures } from './types.ts';
  * in a store of their own, so that a result says the same of its facts either way.
  */
 export async function bundledDataset(
-  bundle: BundledFigures,
+  given: BundledFigures | Promise<BundledFigures>,
   register: AreaRegister,
   catalogue: IndicatorCatalogue,
 ): Promise<Dataset> {
+  const bundle = await given;
   const reads = await bundle.read();
+  const retrieved = reads.map((read) => read.source.retrieved).sort();
   const slices = reads.flatMap((read) => read.slices);
   const imported = importedIndicators(reads, catalogue);
   // The newest file's word first, as in a store.
@@ -32,7 +34,8 @@ export async function bundledDataset(
       id: 0,
       name: bundle.name,
       parent: null,
-      created: bundle.created,
+      // No store has made it: it is as old as the newest of its files.
+      created: `${retrieved.at(-1) ?? '1970-01-01'}T00:00:00.000Z`,
       contentHash: contentHash({ states: states(register, slices), imported, inspections, neighbours }),
       sources: reads.map((read) => read.source),
     },

@@ -1,5 +1,7 @@
 export { bundledDataset } from './bundled.ts';
+export type { StoreDeps } from './commands/commands.ts';
 export { canonicalJson } from './content.ts';
+export { storeRoom } from './room.ts';
 export type { StoreParts } from './store.ts';
 export { factStore } from './store.ts';
-export type { BundledFigures, FactStore, FileReport, ImportOptions, ImportReport } from './types.ts';
+export type { BundledFigures, FactStore, FileReport, ImportOptions, ImportReport, StoreCheck } from './types.ts';

@@ -21,7 +21,7 @@ export async function loadDataset(
       remedy: 'Leave the release out to use the newest.',
     });
   }
-  const imported = await loadImported(client, catalogue, id);
+  const imported = (await loadImported(client, id)).filter((indicator) => catalogue.byId(indicator.id) === undefined);
   const indicators = [...catalogue.indicators, ...imported];
   const known = new Set(indicators.map((indicator) => indicator.id));
   const slices = (await loadSlices(client, register, id))

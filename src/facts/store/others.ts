@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
-import type { Indicator, IndicatorCatalogue } from '#facts/indicators/index.ts';
+import type { Indicator } from '#facts/indicators/index.ts';
 import { type Inspection, reconcile } from '#facts/inspections/index.ts';
-import type { NeighbourList } from '#facts/neighbours/index.ts';
+import { type NeighbourList, sameNeighbours } from '#facts/neighbours/index.ts';
 import { canonicalJson, sha256 } from './content.ts';
 
 /** Where rows of a file go. */
@@ -20,19 +20,32 @@ export function neighboursHash(lists: readonly NeighbourList[]): string | null {
   return lists.length === 0 ? null : sha256(canonicalJson(lists));
 }
 
-/** True when the newest stored file of a publication says the same. */
-export async function alreadyStored(
+/** True when inspections change nothing of what the store says up to a release. */
+export async function knowsInspections(
   client: PoolClient,
-  column: 'inspections_hash' | 'neighbours_hash',
-  publication: string,
-  hash: string | null,
+  release: number,
+  rows: readonly Inspection[],
 ): Promise<boolean> {
-  if (hash === null) return true;
-  const found = await client.query<{ hash: string }>(
-    `select ${column} as hash from source_file where publication = $1 and ${column} is not null order by id desc limit 1`,
-    [publication],
-  );
-  return found.rows[0]?.hash === hash;
+  if (rows.length === 0) return true;
+  const stored = await inspectionLists(client, release);
+  const said = (lists: readonly (readonly Inspection[])[]): string | null =>
+    inspectionsHash(reconcile(lists).map((inspection) => ({ ...inspection, conflicts: [] })));
+  return said([rows, ...stored]) === said(stored);
+}
+
+/** True when the store's neighbours up to a release are these already. */
+export async function knowsNeighbours(
+  client: PoolClient,
+  release: number,
+  lists: readonly NeighbourList[],
+): Promise<boolean> {
+  if (lists.length === 0) return true;
+  const key = (list: NeighbourList): string => `${list.model} ${list.authority}`;
+  const stored = new Map((await loadNeighbours(client, release)).map((list) => [key(list), list]));
+  return lists.every((list) => {
+    const known = stored.get(key(list));
+    return known !== undefined && sameNeighbours(known, list);
+  });
 }
 
 export async function insertInspections(
@@ -100,20 +113,21 @@ export async function insertIndicators(
 }
 
 /** Indicators that imports brought along up to a release, the newest definition of each, in order of id. */
-export async function loadImported(
-  client: PoolClient,
-  catalogue: IndicatorCatalogue,
-  release: number,
-): Promise<readonly Indicator[]> {
+export async function loadImported(client: PoolClient, release: number): Promise<readonly Indicator[]> {
   const found = await client.query<{ definition: Indicator }>(
     `select distinct on (id) definition from imported_indicator where release_id <= $1 order by id, source_file_id desc`,
     [release],
   );
-  return found.rows.map((row) => row.definition).filter((indicator) => catalogue.byId(indicator.id) === undefined);
+  return found.rows.map((row) => row.definition);
 }
 
 /** Inspections up to a release: those of all files brought together, the newest file's word first. */
 export async function loadInspections(client: PoolClient, release: number): Promise<readonly Inspection[]> {
+  return reconcile(await inspectionLists(client, release));
+}
+
+/** Inspections as each file gave them, the newest file first. */
+async function inspectionLists(client: PoolClient, release: number): Promise<readonly (readonly Inspection[])[]> {
   const found = await client.query<Inspection & { file: number }>(
     `select source_file_id as file, id, authority, framework, kind, start_date::text as start, end_date::text as "end",
        published::text, grades, not_judged as "notJudged", sources, conflicts
@@ -126,7 +140,7 @@ export async function loadInspections(client: PoolClient, release: number): Prom
     if (list === undefined) lists.set(file, [inspection]);
     else list.push(inspection);
   }
-  return reconcile([...lists.values()]);
+  return [...lists.values()];
 }
 
 /** Neighbours up to a release: for each model and authority, what the newest file says. */

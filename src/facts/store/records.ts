@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import type { Indicator, IndicatorCatalogue } from '#facts/indicators/index.ts';
+import type { Indicator } from '#facts/indicators/index.ts';
 import type { Inspection } from '#facts/inspections/index.ts';
 import type { NeighbourList } from '#facts/neighbours/index.ts';
 import type { Period } from '#facts/observations/index.ts';
@@ -64,7 +64,7 @@ export function stateLine(
 }
 
 /** The content hash of a stored release. */
-export async function releaseHash(client: PoolClient, catalogue: IndicatorCatalogue, release: number): Promise<string> {
+export async function releaseHash(client: PoolClient, release: number): Promise<string> {
   const states = await client.query<{ line: string }>(
     `select distinct on (indicator, format, series_key, period_kind, period_end)
        concat_ws(E'\\t', indicator, format, series_key, period_kind, period_end, state_hash) as line
@@ -74,7 +74,7 @@ export async function releaseHash(client: PoolClient, catalogue: IndicatorCatalo
   );
   return contentHash({
     states: states.rows.map((row) => row.line),
-    imported: await loadImported(client, catalogue, release),
+    imported: await loadImported(client, release),
     inspections: await loadInspections(client, release),
     neighbours: await loadNeighbours(client, release),
   });

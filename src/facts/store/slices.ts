@@ -98,6 +98,24 @@ export async function loadSlices(client: PoolClient, register: AreaRegister, rel
   return rows.map((row) => sliceOf(row, arrangement));
 }
 
+/** How many slices and cells there are, and how many slices are not what was stored. */
+export async function checkSlices(
+  client: PoolClient,
+  register: AreaRegister,
+): Promise<{ readonly slices: number; readonly cells: number; readonly damaged: number }> {
+  const rows = await copyRows(client, `select ${COLUMNS}, content_hash from slice`);
+  const arrangement = await arrangements(client, register);
+  const hash = cellHasher(register.areas);
+  let cells = 0;
+  let damaged = 0;
+  for (const row of rows) {
+    const slice = sliceOf(row, arrangement);
+    cells += countCells(slice.status);
+    if (hash(slice) !== row[12]?.toString()) damaged += 1;
+  }
+  return { slices: rows.length, cells, damaged };
+}
+
 function sliceOf(row: (Buffer | null)[], arrangement: Awaited<ReturnType<typeof arrangements>>): PanelSlice {
   const text = (field: number): string => row[field]?.toString() ?? '';
   const arrange = arrangement(row[0]?.readInt32BE(0) ?? -1);

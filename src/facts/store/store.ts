@@ -4,12 +4,14 @@ import type { AreaRegister } from '#facts/authorities/index.ts';
 import type { IndicatorCatalogue } from '#facts/indicators/index.ts';
 import { STATUSES } from '#facts/observations/index.ts';
 import type { Dataset } from '#facts/panel/index.ts';
-import { type Fault, type ReadFile, type ReadOutcome, readInput } from '#facts/sources/index.ts';
+import { type ReadFile, type ReadOutcome, readInput } from '#facts/sources/index.ts';
 import { WaymarkError } from '#platform/errors/index.ts';
 import { currentAreaSet } from './areas.ts';
+import { checkStore } from './check.ts';
 import { pendingFiles } from './files.ts';
 import { loadDataset } from './load.ts';
 import { loadRecords, releaseHash } from './records.ts';
+import { refusal } from './report.ts';
 import type { FactStore, FileReport, ImportOptions, ImportReport } from './types.ts';
 import { writeFile } from './write.ts';
 
@@ -89,7 +91,7 @@ export function factStore({ pool, register, catalogue }: StoreParts): FactStore 
         await client.query('rollback');
         return { release: null, files };
       }
-      const hash = await releaseHash(client, catalogue, id);
+      const hash = await releaseHash(client, id);
       await client.query('update release set content_hash = $2 where id = $1', [id, hash]);
       const record = (await loadRecords(client)).find((candidate) => candidate.id === id);
       await client.query('commit');
@@ -133,7 +135,9 @@ export function factStore({ pool, register, catalogue }: StoreParts): FactStore 
       return importSources(sources, options, null);
     },
     importRead: (reads, options = {}) => importSources(alreadyRead(reads), options, null),
-    ensureBundled: async (bundle) => {
+    check: () => withClient((client) => checkStore(client, register, catalogue)),
+    ensureBundled: async (given) => {
+      const bundle = await given;
       const known = await pool.query('select 1 from release where bundle = $1', [bundle.contentHash]);
       if ((known.rowCount ?? 0) > 0) return null;
       const reads = alreadyRead(await bundle.read());
@@ -185,26 +189,6 @@ async function separately(client: PoolClient, name: string, write: () => Promise
       },
     ]);
   }
-}
-
-function refusal(file: string, format: string | null, faults: readonly Fault[]): FileReport {
-  return {
-    file,
-    format,
-    outcome: 'refused',
-    publication: null,
-    rows: 0,
-    observations: 0,
-    inspections: 0,
-    neighbours: 0,
-    setAside: [],
-    unknownAreas: [],
-    newIndicators: [],
-    revisions: { changed: 0, added: 0 },
-    notes: [],
-    faults,
-    release: null,
-  };
 }
 
 function runName(sources: readonly Source[]): string {

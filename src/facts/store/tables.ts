@@ -55,9 +55,6 @@ export const sourceFile = pgTable(
     coverage: text('coverage').notNull(),
     /** What the import said about it: rows, what was set aside and why, places not known, notes. */
     report: jsonb('report').notNull(),
-    /** Hashes of the inspections and neighbours in the file; null where it has none. */
-    inspectionsHash: text('inspections_hash'),
-    neighboursHash: text('neighbours_hash'),
     ...attribution,
   },
   (table) => [index('source_file_release').on(table.releaseId)],

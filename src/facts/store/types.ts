@@ -7,7 +7,8 @@ export interface FileReport {
   readonly file: string;
   /** Importer id; null when no format recognises the file. */
   readonly format: string | null;
-  readonly outcome: 'imported' | 'unchanged' | 'refused';
+  /** `readable`: looked at only, as `waymark read` does. */
+  readonly outcome: 'imported' | 'unchanged' | 'refused' | 'readable';
   readonly publication: string | null;
   /** Data rows in the file. */
   readonly rows: number;
@@ -56,11 +57,29 @@ export interface FactStore {
   /** The same for what an importer has read already. */
   importRead(reads: readonly ReadFile[], options?: ImportOptions): Promise<ImportReport>;
   /** Imports the bundled figures when the store does not have them yet. */
-  ensureBundled(bundle: BundledFigures): Promise<ReleaseRecord | null>;
+  ensureBundled(bundle: BundledFigures | Promise<BundledFigures>): Promise<ReleaseRecord | null>;
   /** Newest first. */
   releases(): Promise<readonly ReleaseRecord[]>;
   /** One release (the newest when none is named) in memory; loaded once and shared. */
   dataset(release?: number): Promise<Dataset>;
+  /** Looks whether everything stored is as it was stored. */
+  check(): Promise<StoreCheck>;
+}
+
+/** What a look at the whole store found. */
+export interface StoreCheck {
+  /** Version of the database server, "PostgreSQL 18.4". */
+  readonly server: string;
+  readonly releases: number;
+  /** Slices stored, and the cells in them. */
+  readonly slices: number;
+  readonly cells: number;
+  /** Slices whose cells do not give the hash that was stored with them. */
+  readonly damagedSlices: number;
+  /** Releases whose content does not give the hash that was stored with them: changed, or made by another version. */
+  readonly damagedReleases: readonly number[];
+  /** Ids in the store that neither the catalogue nor an import describes. */
+  readonly unknownIndicators: readonly string[];
 }
 
 /** The figures that come with Waymark. */
@@ -68,7 +87,5 @@ export interface BundledFigures {
   readonly name: string;
   /** Hash of the bundle: figures are imported once for each. */
   readonly contentHash: string;
-  /** ISO date and time when the bundle was made. */
-  readonly created: string;
   read(): Promise<readonly ReadFile[]>;
 }

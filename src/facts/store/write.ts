@@ -2,16 +2,16 @@ import type { PoolClient } from 'pg';
 import type { AreaRegister } from '#facts/authorities/index.ts';
 import type { Indicator, IndicatorCatalogue } from '#facts/indicators/index.ts';
 import type { ReadFile } from '#facts/sources/index.ts';
-import { canonicalJson, countCells } from './content.ts';
+import { canonicalJson } from './content.ts';
 import {
-  alreadyStored,
   insertIndicators,
   insertInspections,
   insertNeighbours,
-  inspectionsHash,
+  knowsInspections,
+  knowsNeighbours,
   loadImported,
-  neighboursHash,
 } from './others.ts';
+import { readReport } from './report.ts';
 import { insertSlices, newSlices } from './slices.ts';
 import type { FileReport } from './types.ts';
 
@@ -28,32 +28,19 @@ export interface Writing {
 
 /** Stores what a file says that the store does not have yet, and reports. Runs inside the import's transaction. */
 export async function writeFile(writing: Writing, read: ReadFile): Promise<FileReport> {
-  const { client, register, catalogue } = writing;
+  const { client, register } = writing;
   const slices = await newSlices(client, register, read.slices);
   const indicators = await newIndicators(writing, read.newIndicators);
-  const inspections = inspectionsHash(read.inspections);
-  const neighbours = neighboursHash(read.neighbours);
-  const { publication } = read.source;
-  const hasInspections = await alreadyStored(client, 'inspections_hash', publication, inspections);
-  const hasNeighbours = await alreadyStored(client, 'neighbours_hash', publication, neighbours);
+  const hasInspections = await knowsInspections(client, writing.release, read.inspections);
+  const hasNeighbours = await knowsNeighbours(client, writing.release, read.neighbours);
   const report: FileReport = {
-    file: read.source.name,
-    format: read.format,
+    ...readReport(read),
     outcome: 'imported',
-    publication,
-    rows: read.rows,
-    observations: read.slices.reduce((sum, slice) => sum + countCells(slice.status), 0),
-    inspections: read.inspections.length,
-    neighbours: read.neighbours.length,
-    setAside: read.setAside,
-    unknownAreas: read.unknownAreas,
     newIndicators: indicators.map((indicator) => indicator.id),
     revisions: {
       changed: slices.reduce((sum, slice) => sum + slice.changed, 0),
       added: slices.reduce((sum, slice) => sum + slice.added, 0),
     },
-    notes: read.notes,
-    faults: [],
     release: writing.release,
   };
   if (slices.length === 0 && indicators.length === 0 && hasInspections && hasNeighbours) {
@@ -62,37 +49,31 @@ export async function writeFile(writing: Writing, read: ReadFile): Promise<FileR
   const place = {
     release: writing.release,
     areaSet: writing.areaSet,
-    sourceFile: await insertSource(writing, read, report, { inspections, neighbours }),
+    sourceFile: await insertSource(writing, read, report),
   };
   await insertSlices(client, place, slices, writing.progress);
   await insertIndicators(client, place, indicators);
   if (!hasInspections) await insertInspections(client, place, read.inspections);
   if (!hasNeighbours) await insertNeighbours(client, place, read.neighbours);
-  // The catalogue decides what is known: series that it names need no definition of their own.
-  return { ...report, newIndicators: report.newIndicators.filter((id) => catalogue.byId(id) === undefined) };
+  return report;
 }
 
 /** Indicators whose definition is not stored yet, or has changed. */
 async function newIndicators(writing: Writing, given: readonly Indicator[]): Promise<readonly Indicator[]> {
   const wanted = given.filter((indicator) => writing.catalogue.byId(indicator.id) === undefined);
   if (wanted.length === 0) return [];
-  const known = await loadImported(writing.client, writing.catalogue, writing.release);
+  const known = await loadImported(writing.client, writing.release);
   const stored = new Map(known.map((indicator) => [indicator.id, canonicalJson(indicator)]));
   return wanted.filter((indicator) => stored.get(indicator.id) !== canonicalJson(indicator));
 }
 
-async function insertSource(
-  writing: Writing,
-  read: ReadFile,
-  report: FileReport,
-  hashes: { readonly inspections: string | null; readonly neighbours: string | null },
-): Promise<number> {
+async function insertSource(writing: Writing, read: ReadFile, report: FileReport): Promise<number> {
   const { source } = read;
   const { rows, observations, setAside, unknownAreas, revisions, notes } = report;
   const inserted = await writing.client.query<{ id: number }>(
     `insert into source_file (release_id, name, format, sha256, bytes, publisher, publication, licence, attribution,
-       retrieved, coverage, report, inspections_hash, neighbours_hash, person)
-     values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15) returning id`,
+       retrieved, coverage, report, person)
+     values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13) returning id`,
     [
       writing.release,
       source.name,
@@ -106,8 +87,6 @@ async function insertSource(
       source.retrieved,
       source.coverage,
       JSON.stringify({ rows, observations, setAside, unknownAreas, revisions, notes }),
-      hashes.inspections,
-      hashes.neighbours,
       writing.person,
     ],
   );
