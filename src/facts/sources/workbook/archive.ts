@@ -86,11 +86,11 @@ const CHUNK = 65_536;
  * What can still be read of some parts of an archive that is cut off, so that its format can be named in the message.
  * Gives nothing for use: only whole archives are imported.
  */
-export function salvage(bytes: Uint8Array, wanted: readonly string[]): readonly Uint8Array[] {
+export function salvage(bytes: Uint8Array, wanted: (name: string) => boolean): readonly Uint8Array[] {
   const chunks: Uint8Array[] = [];
   let size = 0;
   const unzip = new Unzip((part) => {
-    if (!wanted.includes(part.name)) return;
+    if (!wanted(part.name)) return;
     part.ondata = (error, chunk) => {
       if (error !== null || size > SALVAGE_BYTES) return;
       size += chunk.length;

@@ -54,18 +54,30 @@ function rowsOf(sheet: WorkSheet): WorkbookSheet['rows'] {
 }
 
 const text = new WeakMap<Uint8Array, string | null>();
-const WORDS = ['content.xml', 'xl/workbook.xml', 'xl/sharedStrings.xml'];
+
+/** Parts that hold words. Some programs write no shared strings: then the words stand in the sheets themselves. */
+function holdsWords(names: readonly string[]): (name: string) => boolean {
+  const inSheets = names.includes('xl/workbook.xml') && !names.includes('xl/sharedStrings.xml');
+  return (name) =>
+    name === 'content.xml' ||
+    name === 'xl/workbook.xml' ||
+    name === 'xl/sharedStrings.xml' ||
+    (inSheets && name.startsWith('xl/worksheets/'));
+}
 
 function wordsOf(bytes: Uint8Array): string | null {
   if (!looksZipped(bytes)) return null;
-  let parts: readonly Uint8Array[];
-  try {
-    parts = checkArchive(bytes).ok ? Object.values(unpack(bytes, (name) => WORDS.includes(name))) : [];
-  } catch {
-    // Damaged inside: `readWorkbook` says what is wrong.
-    parts = [];
+  let parts: readonly Uint8Array[] = [];
+  const checked = checkArchive(bytes);
+  if (checked.ok) {
+    try {
+      parts = Object.values(unpack(bytes, holdsWords(checked.entries.map((entry) => entry.name))));
+    } catch {
+      // Damaged inside: what can be read of it names the format, and `readWorkbook` says what is wrong.
+      parts = [];
+    }
   }
-  if (parts.length === 0) parts = salvage(bytes, WORDS);
+  if (parts.length === 0) parts = salvage(bytes, holdsWords([]));
   return parts.length === 0 ? null : parts.map((part) => strFromU8(part)).join('');
 }
 
