@@ -1,10 +1,12 @@
 import type { AreaRegister } from '#facts/authorities/index.ts';
 import { ABSENT, VALUE } from '#facts/observations/index.ts';
-import { areaLookup, jointCodes, SetAsideCounter, UnknownAreas } from '../areas.ts';
+import { SetAsideCounter, UnknownAreas } from '../areas.ts';
 import { EES_SYMBOLS, numberOf, symbolStatus, UNKNOWN, wordFault, writtenDecimals } from '../cells.ts';
-import { type CsvRow, type CsvTable, MAX_FAULTS } from '../csv.ts';
+import { type CsvTable, MAX_FAULTS } from '../csv.ts';
+import { seriesKey } from '../series-key.ts';
 import type { Fault } from '../types.ts';
-import { type Column, keyFilters, type Layout, seriesKey } from './layout.ts';
+import { type Column, keyFilters, type Layout } from './layout.ts';
+import { placeReader } from './place.ts';
 
 /** Figures of one combination of filters at one period, dense over the register's areas; one array a column. */
 export interface Block {
@@ -23,6 +25,8 @@ export interface Combination {
 
 export interface Collected {
   readonly columns: readonly Column[];
+  /** Columns of words that cut nothing although their value changes from period to period. */
+  readonly leftOut: readonly Column[];
   readonly combinations: readonly Combination[];
   /** Most decimal places that each column is written with. */
   readonly decimals: Int32Array;
@@ -31,59 +35,6 @@ export interface Collected {
   readonly unknown: UnknownAreas;
   /** Cells with the codes of several authorities, with the number of rows. */
   readonly joint: ReadonlyMap<string, number>;
-}
-
-const MISSING_CODES = new Set(['', 'x', 'z', ':', '.', '-']);
-
-interface PlaceReader {
-  readonly register: AreaRegister;
-  readonly layout: Layout;
-  readonly setAside: SetAsideCounter;
-  readonly unknown: UnknownAreas;
-  readonly joint: Map<string, number>;
-  readonly faults: Fault[];
-}
-
-/** Reads the areas of a row: one, several for a joint return, none for a row that is set aside. */
-function placeReader({ register, layout, setAside, unknown, joint, faults }: PlaceReader): (row: CsvRow) => number[] {
-  const lookup = areaLookup(register);
-  const cell = (row: CsvRow, name: string): string => {
-    const at = layout.place[name];
-    return at === undefined ? '' : (row.cells[at] ?? '').trim();
-  };
-  const found = (code: string, name: string, row: CsvRow): number[] => {
-    const index = lookup(code);
-    if (index >= 0) return [index];
-    unknown.add(name === '' ? code : `${code} ${name}`, row.row);
-    setAside.add('the register of places does not know the code', row.row);
-    return [];
-  };
-  return (row) => {
-    const level = cell(row, 'geographic_level');
-    if (level === 'National') return found(cell(row, 'country_code'), cell(row, 'country_name'), row);
-    if (level === 'Regional') return found(cell(row, 'region_code'), cell(row, 'region_name'), row);
-    if (level !== 'Local authority') {
-      setAside.add(`rows of the level “${level}”, which is none of National, Regional and Local authority`, row.row);
-      return [];
-    }
-    const current = cell(row, 'new_la_code');
-    const old = cell(row, 'old_la_code');
-    const code = MISSING_CODES.has(current) ? old : current;
-    if (MISSING_CODES.has(code)) {
-      faults.push({
-        row: row.row,
-        column: 'new_la_code',
-        found: 'no code',
-        expected: 'the ONS code of the authority, or its three-digit code in old_la_code',
-        remedy: 'Fill in the code, or remove the row.',
-      });
-      return [];
-    }
-    const codes = jointCodes(code);
-    if (codes.length === 1) return found(code, cell(row, 'la_name'), row);
-    joint.set(code, (joint.get(code) ?? 0) + 1);
-    return codes.flatMap((member) => found(member, cell(row, 'la_name'), row));
-  };
 }
 
 function newBlock(columns: number, areas: number): Block {
@@ -167,5 +118,10 @@ export function collect(table: CsvTable, layout: Layout, register: AreaRegister)
       });
     }
   }
-  return { columns, combinations: [...combinations.values()], decimals, faults, setAside, unknown, joint };
+  const leftOut = layout.filters.filter(
+    ({ at }) =>
+      !filters.some((filter) => filter.at === at) &&
+      table.rows.some(({ cells }) => cells[at] !== table.rows[0]?.cells[at]),
+  );
+  return { columns, leftOut, combinations: [...combinations.values()], decimals, faults, setAside, unknown, joint };
 }

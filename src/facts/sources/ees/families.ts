@@ -1,6 +1,6 @@
 import { NOT_APPLICABLE, VALUE } from '#facts/observations/index.ts';
+import { seriesKey } from '../series-key.ts';
 import type { Collected, Combination } from './collect.ts';
-import { seriesKey } from './layout.ts';
 import type { SeriesPlace } from './map.ts';
 import { unitOf } from './units.ts';
 

@@ -36,6 +36,18 @@ function missingColumns(header: readonly string[]): Fault[] {
   ];
 }
 
+function noPlaces(unknown: string | undefined): Fault {
+  return {
+    column: 'geographic_level',
+    found:
+      unknown === undefined
+        ? 'no row for England, a region or an authority'
+        : `only unknown places, such as ${unknown}`,
+    expected: 'rows of the level National, Regional or Local authority',
+    remedy: 'Download the file with figures for local authorities.',
+  };
+}
+
 async function read(file: InputFile, context: ReadContext): Promise<ReadOutcome> {
   const parsed = readCsv(file.bytes);
   if (!parsed.ok) return refused(FORMAT, parsed.faults);
@@ -54,9 +66,13 @@ async function read(file: InputFile, context: ReadContext): Promise<ReadOutcome>
   const publication = publicationOf(table.header);
   const mapped = mapSeries(collected, publication, table.header, context);
   if (mapped.faults.length > 0) return refused(FORMAT, mapped.faults);
+  if (mapped.slices.length === 0) return refused(FORMAT, [noPlaces(collected.unknown.list()[0]?.text)]);
   context.progress(1);
   const notes = [...mapped.notes];
   if (publication?.note !== undefined) notes.push(publication.note);
+  for (const { name } of collected.leftOut) {
+    notes.push(`The column “${name}” has one value in each period and is no part of a series’ key.`);
+  }
   for (const [codes, rows] of collected.joint) {
     notes.push(
       `${rows} rows are a joint return of ${codes}: each of these authorities is given the joint figures, counts included. Do not add them up.`,

@@ -130,8 +130,3 @@ export function keyFilters(table: CsvTable, layout: Layout): readonly Column[] {
     })
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
-
-/** `children_percent?breakdown=Total&characteristic=Convictions`; the column's name alone without filters. */
-export function seriesKey(column: string, filters: readonly (readonly [string, string])[]): string {
-  return filters.length === 0 ? column : `${column}?${filters.map(([name, value]) => `${name}=${value}`).join('&')}`;
-}

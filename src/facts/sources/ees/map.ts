@@ -2,11 +2,11 @@ import type { Indicator } from '#facts/indicators/index.ts';
 import { type Period, periodKey } from '#facts/observations/index.ts';
 import { generatedIndicator } from '../generated.ts';
 import { readPeriodText, typedPeriod } from '../periods.ts';
+import { seriesKey } from '../series-key.ts';
 import { shortHash } from '../source.ts';
 import type { Fault, ReadContext, SeriesSlice } from '../types.ts';
 import type { Block, Collected, Combination } from './collect.ts';
 import { boundsOf, hiddenRanges } from './hidden.ts';
-import { seriesKey } from './layout.ts';
 import type { Publication } from './publications.ts';
 import { countColumnOf, unitOf } from './units.ts';
 

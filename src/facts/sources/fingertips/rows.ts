@@ -3,7 +3,7 @@ import { ABSENT, EMPTY, SUPPRESSED, VALUE } from '#facts/observations/index.ts';
 import { areaLookup, SetAsideCounter, UnknownAreas } from '../areas.ts';
 import { FINGERTIPS_SYMBOLS, numberOf, symbolStatus, UNKNOWN, wordFault, writtenDecimals } from '../cells.ts';
 import { type CsvTable, MAX_FAULTS } from '../csv.ts';
-import { seriesKey } from '../ees/layout.ts';
+import { seriesKey } from '../series-key.ts';
 import type { Fault } from '../types.ts';
 
 export const FORMAT = 'fingertips';
