@@ -30,6 +30,7 @@ export {
   type BootstrapCumulativeLinkOptions,
   bootstrapCumulativeLink,
 } from './ordinal/bootstrap-cumulative-link.ts';
+export { type BrantTest, brantTest, type WaldTest } from './ordinal/brant-test.ts';
 export { type CumulativeLinkFit, type CumulativeLinkOptions, cumulativeLink } from './ordinal/cumulative-link.ts';
 export { type FittedModel, type LikelihoodRatio, likelihoodRatioTest } from './ordinal/likelihood-ratio-test.ts';
 export type { Link } from './ordinal/limit-terms.ts';
@@ -58,7 +59,16 @@ export { wilsonInterval } from './proportions/wilson-interval.ts';
 export { type RandomStream, randomStream, type StreamName } from './random/random-stream.ts';
 export { type RankIntervals, type RankIntervalsOptions, rankIntervals, type UnitRank } from './ranks/rank-intervals.ts';
 export type { SamplingUnit } from './ranks/sampling-unit.ts';
+export { type Bootstrap, type BootstrapOptions, bootstrap } from './resample/bootstrap.ts';
+export {
+  type Alternative,
+  type PermutationTest,
+  type PermutationTestOptions,
+  permutationTest,
+} from './resample/permutation-test.ts';
 export { complementaryErrorFunction, errorFunction } from './special/error-function.ts';
 export { regularisedBetaLower, regularisedBetaUpper } from './special/incomplete-beta.ts';
 export { regularisedGammaLower, regularisedGammaUpper } from './special/incomplete-gamma.ts';
 export { logGamma } from './special/log-gamma.ts';
+export { type MannKendall, mannKendall } from './trend/mann-kendall.ts';
+export { type WeightedSlope, weightedSlope } from './trend/weighted-slope.ts';

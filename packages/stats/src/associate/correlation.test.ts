@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import fixture from '../../fixtures/correlation.fixture.json' with { type: 'json' };
+import { expectClose, expectReason, given } from '../../testing/expect.ts';
 import { randomStream } from '../random/random-stream.ts';
-import { expectClose, expectReason, given } from '../testing.ts';
 import { kendallTauB } from './kendall-tau-b.ts';
 import { pearson } from './pearson.ts';
 import { spearman } from './spearman.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { expectClose, expectReason, given } from '../../testing/expect.ts';
 import { spearmanOf } from '../associate/spearman.ts';
 import { isConstant } from '../check.ts';
 import { randomStream } from '../random/random-stream.ts';
-import { expectClose, expectReason, given } from '../testing.ts';
 import type { BoundedValues } from './bounded.ts';
 import { meanBounds, medianBounds, weightedSumBounds } from './mean-bounds.ts';
 import { rankBounds } from './rank-bounds.ts';

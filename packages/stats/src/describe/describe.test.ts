@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import fixture from '../../fixtures/describe.fixture.json' with { type: 'json' };
-import { expectClose, expectReason, given } from '../testing.ts';
+import { expectClose, expectReason, given } from '../../testing/expect.ts';
 import { mean } from './mean.ts';
 import { median, type QuantileType, quantile } from './quantile.ts';
 import { rank } from './rank.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import fixture from '../../fixtures/distributions.fixture.json' with { type: 'json' };
-import { expectClose, fixtureNumber } from '../testing.ts';
+import { expectClose, fixtureNumber } from '../../testing/expect.ts';
 import { betaDistribution } from './beta.ts';
 import { binomialDistribution } from './binomial.ts';
 import { chiSquaredDistribution } from './chi-squared.ts';

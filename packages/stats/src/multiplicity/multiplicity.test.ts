@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import fixture from '../../fixtures/describe.fixture.json' with { type: 'json' };
-import { expectClose, expectReason, given } from '../testing.ts';
+import { expectClose, expectReason, given } from '../../testing/expect.ts';
 import { benjaminiHochberg } from './benjamini-hochberg.ts';
 import { benjaminiYekutieli } from './benjamini-yekutieli.ts';
 import { bonferroni } from './bonferroni.ts';

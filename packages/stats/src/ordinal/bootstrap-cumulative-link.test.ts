@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { expectClose, expectReason, given } from '../../testing/expect.ts';
 import { randomStream } from '../random/random-stream.ts';
-import { expectClose, expectReason, given } from '../testing.ts';
 import { bootstrapCumulativeLink } from './bootstrap-cumulative-link.ts';
 import { cumulativeLink } from './cumulative-link.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import fixture from '../../fixtures/cumulative-link.fixture.json' with { type: 'json' };
+import { expectClose, expectReason, given } from '../../testing/expect.ts';
 import { randomStream } from '../random/random-stream.ts';
-import { expectClose, expectReason, given } from '../testing.ts';
+import { brantTest } from './brant-test.ts';
 import { cumulativeLink } from './cumulative-link.ts';
 import { likelihoodRatioTest } from './likelihood-ratio-test.ts';
 import type { Link } from './limit-terms.ts';
@@ -57,6 +58,40 @@ describe('agreement with R', () => {
       expect(found.degreesOfFreedom).toBe(m.nominal!.df[k]);
       expectClose(found.p, m.nominal!.p[k]!, 1e-6, 'p');
     }
+  });
+});
+
+describe('brantTest', () => {
+  it.each(models.filter((m) => m.brant !== null))('model $i: the same from binary glm fits in R', (m) => {
+    const found = given(brantTest(m));
+    expectClose(found.overall.statistic, m.brant!.statistic, 1e-6);
+    expect(found.overall.degreesOfFreedom).toBe(m.brant!.degreesOfFreedom);
+    expectClose(found.overall.p, m.brant!.p, 1e-6);
+    for (const [k, statistic] of m.brant!.each.entries()) {
+      expectClose(found.predictors[k]!.statistic, statistic, 1e-6);
+      expectClose(found.predictors[k]!.p, m.brant!.eachP[k]!, 1e-6);
+    }
+  });
+
+  it('finds an effect that turns at the second threshold, as the likelihood ratio does', () => {
+    const draw = randomStream({ seed: 11, purpose: 'not proportional' });
+    const x = Float64Array.from({ length: 400 }, () => draw.normal());
+    const response = Array.from(x, (v) => {
+      const u = draw.uniform();
+      const first = 1 / (1 + Math.exp(-(1 + 1.5 * v)));
+      if (u > first) return 0;
+      return draw.uniform() < 1 / (1 + Math.exp(1.5 * v)) ? 2 : 1;
+    });
+    const data = { response, predictors: [x], link: 'logit' as const };
+    expect(given(brantTest(data)).overall.p).toBeLessThan(1e-4);
+    expect(given(given(proportionalOddsTest(data)).predictors[0]!).p).toBeLessThan(1e-4);
+  });
+
+  it('has nothing to compare with two categories, and says which threshold is split', () => {
+    expectReason(brantTest({ response: [0, 1, 0, 1], predictors: [[1, 2, 3, 4]] }), 'too-few');
+    const response = [0, 0, 0, 1, 2, 1, 2, 2];
+    const failure = expectReason(brantTest({ response, predictors: [[1, 2, 3, 4, 5, 6, 7, 8]] }), 'separation');
+    expect(failure.message).toContain('threshold 1');
   });
 });
 

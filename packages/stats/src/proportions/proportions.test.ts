@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import fixture from '../../fixtures/proportions.fixture.json' with { type: 'json' };
+import { expectClose, expectReason, given } from '../../testing/expect.ts';
 import { randomStream } from '../random/random-stream.ts';
-import { expectClose, expectReason, given } from '../testing.ts';
 import { clopperPearsonInterval } from './clopper-pearson-interval.ts';
 import type { IntervalEstimate } from './counts.ts';
 import { type FunnelKind, funnelLimits, funnelOverdispersion } from './funnel.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { expectReason, given } from '../../testing/expect.ts';
 import { randomStream } from '../random/random-stream.ts';
-import { expectReason, given } from '../testing.ts';
 import { drawRanks, rankIntervals } from './rank-intervals.ts';
 import type { SamplingUnit } from './sampling-unit.ts';
 

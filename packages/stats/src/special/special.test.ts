@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import fixture from '../../fixtures/distributions.fixture.json' with { type: 'json' };
-import { expectClose } from '../testing.ts';
+import { expectClose } from '../../testing/expect.ts';
 import { complementaryErrorFunction, errorFunction } from './error-function.ts';
 import { regularisedBetaLower, regularisedBetaUpper } from './incomplete-beta.ts';
 import { regularisedGammaLower, regularisedGammaUpper } from './incomplete-gamma.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Failure, Outcome, ReasonCode } from './outcome.ts';
+import type { Failure, Outcome, ReasonCode } from '../src/outcome.ts';
 
 /** Helpers of the tests; no part of the package. */
 

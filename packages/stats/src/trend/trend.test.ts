@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import fixture from '../../fixtures/trend.fixture.json' with { type: 'json' };
+import { expectClose, expectReason, given } from '../../testing/expect.ts';
+import { randomStream } from '../random/random-stream.ts';
+import { mannKendall } from './mann-kendall.ts';
+import { weightedSlope } from './weighted-slope.ts';
+
+describe('by hand', () => {
+  it('four rising values: 6 pairs rise, p is 2 in 24, slope the middle of the steps', () => {
+    const found = given(mannKendall([1, 2, 4, 8]));
+    expect([found.s, found.tau]).toEqual([6, 1]);
+    expectClose(found.p, 2 / 24, 1e-14);
+    expectClose(found.slope, (2 + 7 / 3) / 2, 1e-14);
+  });
+
+  it('a straight line has its slope and no error', () => {
+    const found = given(weightedSlope({ x: [0, 1, 2, 3], y: [1, 3, 5, 7], weights: [1, 2, 3, 4] }));
+    expect([found.slope, found.intercept, found.p]).toEqual([2, 1, 0]);
+  });
+});
+
+describe('agreement with R', () => {
+  it.each(fixture.series.map((s, i) => ({ ...s, i })))('Mann-Kendall, series $i', (c) => {
+    const found = given(mannKendall(c.values));
+    expectClose(found.tau, c.tau, 1e-12, 'tau');
+    expectClose(found.p, c.p, 1e-9, 'p');
+    expectClose(found.slope, c.slope, 1e-12, 'slope', 1e-14);
+  });
+
+  it.each(fixture.lines.map((d, i) => ({ ...d, i })))('weighted line $i', (c) => {
+    const found = given(weightedSlope(c));
+    for (const name of ['slope', 'intercept', 'standardError', 'p'] as const) {
+      expectClose(found[name], c[name], 1e-9, name);
+    }
+    expectClose(found.interval.lower, c.interval[0]!, 1e-9, 'lower');
+    expectClose(found.interval.upper, c.interval[1]!, 1e-9, 'upper');
+  });
+});
+
+describe('invariances', () => {
+  const line = fixture.lines[1]!;
+
+  it('shift and scale of x, scale of the weights, order of the rows', () => {
+    const one = given(weightedSlope(line));
+    const moved = given(weightedSlope({ ...line, x: line.x.map((v) => 10 * v - 7) }));
+    expectClose(moved.slope * 10, one.slope, 1e-9);
+    const heavier = given(weightedSlope({ ...line, weights: line.weights.map((w) => 1000 * w) }));
+    expectClose(heavier.standardError, one.standardError, 1e-10);
+    const turned = given(
+      weightedSlope({ x: [...line.x].reverse(), y: [...line.y].reverse(), weights: [...line.weights].reverse() }),
+    );
+    expectClose(turned.slope, one.slope, 1e-10);
+  });
+
+  it('a trend read backwards falls as it rose; order of rows does not matter when times are given', () => {
+    const values = fixture.series[1]!.values;
+    const one = given(mannKendall(values));
+    const back = given(mannKendall([...values].reverse()));
+    expect(back.s).toBe(-one.s);
+    expectClose(back.p, one.p, 1e-12);
+    const times = values.map((_, i) => 2010 + i);
+    expect(given(mannKendall([...values].reverse(), [...times].reverse())).s).toBe(one.s);
+  });
+});
+
+describe('level and coverage (4 standard errors)', () => {
+  it('Mann-Kendall with ties rejects at most 5% without a trend; the t interval covers 95%', () => {
+    const runs = 1000;
+    let rejected = 0;
+    let covered = 0;
+    for (let r = 0; r < runs; r += 1) {
+      const draw = randomStream({ seed: 70, purpose: 'trend', index: r });
+      if (given(mannKendall(Array.from({ length: 15 }, () => draw.integer(8)))).p < 0.05) rejected += 1;
+      const weights = Array.from({ length: 12 }, () => 0.2 + draw.exponential());
+      const x = weights.map((_, i) => i);
+      const y = weights.map((w, i) => 0.5 * i + draw.normal() / Math.sqrt(w));
+      const { lower, upper } = given(weightedSlope({ x, y, weights })).interval;
+      if (lower <= 0.5 && 0.5 <= upper) covered += 1;
+    }
+    const allowance = 4 * Math.sqrt((0.05 * 0.95) / runs);
+    expect(rejected / runs).toBeLessThan(0.05 + allowance);
+    expect(Math.abs(covered / runs - 0.95)).toBeLessThan(allowance);
+  });
+});
+
+describe('what cannot be computed', () => {
+  it('gives reasons and refuses misuse', () => {
+    expectReason(mannKendall([1, 2]), 'too-few');
+    expectReason(mannKendall([3, 3, 3]), 'all-tied');
+    expectReason(mannKendall([1, 2, 3], [5, 5, 5]), 'constant');
+    expectReason(mannKendall([1, Number.NaN, 3]), 'not-finite');
+    expectReason(weightedSlope({ x: [1, 1, 1], y: [1, 2, 3], weights: [1, 1, 1] }), 'constant');
+    expectReason(weightedSlope({ x: [1, 2, 3], y: [1, 2, 3], weights: [1, 0, 1] }), 'too-few');
+    expect(() => weightedSlope({ x: [1, 2], y: [1], weights: [1, 1] })).toThrow('y.length');
+    expect(() => weightedSlope({ x: [1, 2], y: [1, 2], weights: [1, -1] })).toThrow('weights[1]');
+  });
+});
