@@ -74,7 +74,13 @@ export interface MatrixChart extends ChartBase {
 /** Stacked columns of grades over years; `none` is drawn as a dashed outline. */
 export interface GradeColumnsChart extends ChartBase {
   readonly type: 'grade-columns';
-  readonly spans: readonly { readonly label: string; readonly from: string; readonly to: string }[];
+  readonly spans: readonly {
+    readonly label: string;
+    /** For narrow places: "SIF". */
+    readonly shortLabel?: string;
+    readonly from: string;
+    readonly to: string;
+  }[];
   readonly columns: readonly {
     readonly label: string;
     readonly bold?: boolean;
@@ -92,7 +98,13 @@ export interface TimelineChart extends ChartBase {
   readonly type: 'timeline';
   readonly from: string;
   readonly to: string;
-  readonly frameworks: readonly { readonly label: string; readonly from: string; readonly to: string }[];
+  readonly frameworks: readonly {
+    readonly label: string;
+    /** For narrow places: "SIF". */
+    readonly shortLabel?: string;
+    readonly from: string;
+    readonly to: string;
+  }[];
   readonly overall: readonly {
     readonly grade: 1 | 2 | 3 | 4;
     readonly from: string;

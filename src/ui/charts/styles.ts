@@ -19,13 +19,14 @@ export const chartStyles = `
 .wm-estimates thead>tr>*,.wm-matrix thead>tr>*{font-weight:700;vertical-align:bottom;border-bottom:1px solid var(--wm-ink)}
 .wm-estimates__name{width:27%}
 .wm-estimates .wm-estimates__strip{position:relative;padding:0;width:40%}
+.wm-estimates thead .wm-estimates__reading,.wm-estimates thead .wm-estimates__strip{padding-bottom:5px}
 .wm-estimates .wm-estimates__reading{padding:0 0 0 10px;white-space:nowrap;width:116px}
 .wm-estimates .wm-estimates__interval{white-space:nowrap}
 .wm-estimates__clear>*{font-weight:700!important}
 .wm-estimates .wm-estimates__clear a{font-weight:700}
 .wm-axis{display:block;font-weight:400;font-size:13px;line-height:1.25;color:var(--wm-ink-2)}
 .wm-axis__words{display:flex;justify-content:space-between;gap:20px;padding-bottom:3px}
-.wm-axis__words>*{max-width:9.5em}
+.wm-axis__words>*{max-width:9.5em;text-wrap:balance}
 .wm-axis__words>:last-child{text-align:right}
 .wm-axis__ticks{position:relative;display:block;height:18px}
 .wm-axis__ticks>*{position:absolute;transform:translateX(-50%);white-space:nowrap}
@@ -60,6 +61,7 @@ export const chartStyles = `
 .wm-matrix th,.wm-matrix td{height:26px;padding:3px 10px 3px 0;white-space:nowrap}
 .wm-matrix th[scope=row]{white-space:normal;line-height:1.2}
 .wm-matrix .wm-matrix__cell{text-align:center;padding:0 2px;line-height:1}
+.wm-matrix thead .wm-matrix__cell{line-height:1.35;padding:3px 2px}
 .wm-matrix .wm-num{padding-right:2px}
 .wm-matrix__short{display:none}
 .wm-matrix tr>:first-child{position:sticky;left:0;background:#fff}
@@ -68,6 +70,12 @@ export const chartStyles = `
 .wm-matrix__short{display:inline}
 .wm-matrix__long{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden;white-space:nowrap}
 .wm-matrix thead th{font-size:13px}
+.wm-matrix__odd .wm-matrix__short{visibility:hidden}
+.wm-matrix .wm-matrix__cell{padding:0;width:5.4%;min-width:16px;max-width:20px}
+.wm-matrix thead .wm-matrix__cell{padding:3px 0;overflow:visible}
+.wm-matrix__short{margin:0 -6px}
+.wm-matrix .wm-num{white-space:nowrap;padding-left:6px}
+.wm-matrix thead .wm-num{white-space:normal}
 .wm-matrix__cell svg{width:11px;height:11px}
 .wm-matrix tr>:first-child{max-width:104px;padding-right:6px}
 }
@@ -76,8 +84,9 @@ export const chartStyles = `
 .wm-profile .wm-profile__name{padding-left:0;width:20%}
 .wm-profile .wm-profile__value{width:8%;white-space:nowrap}
 .wm-profile thead .wm-profile__value{white-space:normal}
-.wm-profile .wm-profile__strip{position:relative;width:25%;padding:0;border-left:10px solid #fff;border-right:0}
-.wm-profile .wm-profile__strip--words{padding:9px 0;font-size:14px;line-height:1.4}
+.wm-profile .wm-profile__strip{position:relative;width:25%;padding:0 0 0 14px}
+.wm-profile__strip .wm-strip{left:14px;width:calc(100% - 14px)}
+.wm-profile .wm-profile__strip--words{padding:9px 0 9px 14px;font-size:14px;line-height:1.4}
 .wm-profile .wm-profile__england,.wm-profile .wm-profile__region{width:6.5%}
 .wm-profile .wm-profile__near{width:11%}
 .wm-profile .wm-profile__trend{width:106px}
@@ -91,25 +100,23 @@ export const chartStyles = `
 .wm-profile .wm-profile__group th{font-weight:700;padding:20px 0 6px;border-bottom:1px solid var(--wm-rule)}
 .wm-small-trend{display:block;margin-top:1px}
 @container (max-width:940px){
+.wm-profile__strip .wm-strip{left:0;width:100%}
 .wm-profile,.wm-profile :is(tbody,thead){display:block}
-.wm-profile tr{display:grid;grid-template-columns:minmax(0,1fr) auto;column-gap:14px;padding:10px 0;border-bottom:1px solid var(--wm-hair)}
+.wm-profile tr{display:flex;flex-wrap:wrap;column-gap:14px;padding:10px 0;border-bottom:1px solid var(--wm-hair)}
 .wm-profile tr>*,.wm-profile tr>.wm-num{display:block;width:auto!important;padding:0!important;border:0!important;text-align:left}
 .wm-profile thead tr{border-bottom:1px solid var(--wm-ink);padding:4px 0 0}
 .wm-profile thead tr>:not(.wm-profile__strip){position:absolute;clip-path:inset(50%);width:1px!important;height:1px;overflow:hidden}
-.wm-profile thead .wm-profile__strip{grid-column:1/-1}
+.wm-profile thead .wm-profile__strip{flex:1 0 100%}
 .wm-profile .wm-profile__group{padding:18px 0 4px;border-bottom-color:var(--wm-rule)}
-.wm-profile__row .wm-profile__name{grid-row:1;grid-column:1}
-.wm-profile__row .wm-profile__value{grid-row:1;grid-column:2;text-align:right!important}
-.wm-profile__row .wm-profile__strip{grid-row:2;grid-column:1/-1;height:30px;margin:4px 0}
-.wm-profile__row .wm-profile__strip--words{height:auto}
-.wm-profile__row :is(.wm-profile__england,.wm-profile__region,.wm-profile__near){display:inline;grid-column:1/-1;font-size:14px!important;color:var(--wm-ink-2)}
-.wm-profile__row .wm-profile__england{grid-row:3}
-.wm-profile__row .wm-profile__region{grid-row:3;padding-left:0!important}
-.wm-profile__row .wm-profile__near{grid-row:4;font-size:14px}
-.wm-profile__row .wm-profile__near .wm-table__note{display:inline}
+.wm-profile__row .wm-profile__name{flex:1 1 50%}
+.wm-profile__row .wm-profile__value{flex:0 0 auto;margin-left:auto;text-align:right!important}
+.wm-profile__row .wm-profile__strip{flex:1 0 100%;height:30px;margin:4px 0}
+.wm-profile__row .wm-profile__strip--words{height:auto;font-size:15px}
+.wm-profile__row :is(.wm-profile__england,.wm-profile__region,.wm-profile__near){flex:0 1 auto;font-size:14px!important;color:var(--wm-ink-2);white-space:normal}
+.wm-profile__row .wm-profile__near .wm-table__note{display:inline;font-size:14px}
 .wm-profile__row .wm-profile__near .wm-table__note::before{content:", "}
-.wm-profile__row .wm-profile__reading{grid-row:5;grid-column:1}
-.wm-profile__row .wm-profile__trend{grid-row:5;grid-column:2}
+.wm-profile__row .wm-profile__reading{flex:1 1 calc(100% - 130px);order:1;margin-top:2px}
+.wm-profile__row .wm-profile__trend{flex:0 0 auto;order:2;margin-left:auto}
 .wm-card-only{display:inline}
 }
 `;

@@ -175,7 +175,7 @@ export function Button(
   const kind = props.secondary ? 'govuk-button govuk-button--secondary' : 'govuk-button';
   if (props.href !== undefined) {
     return (
-      <a class={kind} href={props.href} role="button" draggable={false}>
+      <a class={kind} href={props.href}>
         {props.children}
       </a>
     );

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { Label } from '../charts/shared/drawing.tsx';
 import { linearScale } from '../charts/shared/scale.ts';
 import { Strip, StripBounds, StripEstimate, StripLine, StripShape, StripTicks } from '../charts/shared/strip.tsx';
 import { CheckMark } from '../marks/check-mark.tsx';
@@ -55,6 +56,21 @@ const MARKS: readonly MarkRow[] = [
     words: 'Hollow plum, no line. The words “no interval” stand in the number column.',
   },
   {
+    name: 'Band of choices',
+    strip: (
+      <>
+        <rect x="22%" y="50%" width="42%" height="12" transform="translate(0 -6)" fill={colour.choice} />
+        {[22, 64].map((x) => (
+          <StripShape x={x}>
+            <path d="M0 -6V6" stroke={colour.choiceEdge} stroke-width="1.5" />
+          </StripShape>
+        ))}
+        <StripEstimate scale={scale} value={44} lower={30} upper={58} kind="clear" />
+      </>
+    ),
+    words: 'Block with dark ends: how far the result moves with defensible choices (90%). Line inside: chance.',
+  },
+  {
     name: 'Bounds of a hidden figure',
     strip: <StripBounds from={18} to={70} />,
     words: 'Dashes between brackets: the value lies somewhere here. No dot.',
@@ -63,6 +79,43 @@ const MARKS: readonly MarkRow[] = [
     name: 'Beyond the scale',
     strip: <StripEstimate scale={scale} value={86} lower={70} upper={120} kind="focus" />,
     words: 'Arrow head at the edge; the true end is in the number column.',
+  },
+  {
+    name: 'Simultaneous band',
+    inline: (
+      <svg width="300" height="44" viewBox="0 0 300 44" aria-hidden="true" focusable="false">
+        <path d="M0 8 100 3 200 12 300 6V28L200 36 100 24 0 34Z" fill={colour.band} />
+        <path
+          d="M0 8 100 3 200 12 300 6M0 34 100 24 200 36 300 28"
+          fill="none"
+          stroke={colour.bandEdge}
+          stroke-width="1.3"
+        />
+        <path d="M50 12V23M150 12V25M250 14V27" stroke={colour.ink} stroke-width="3" />
+      </svg>
+    ),
+    words: 'Shaded ribbon with edges: holds for all points at once. Thick strokes inside: each point alone.',
+  },
+  {
+    name: 'Series: break, inspections',
+    inline: (
+      <svg width="300" height="92" viewBox="0 0 300 92" aria-hidden="true" focusable="false">
+        <path d="M100 20V72M214 20V72" stroke={colour.rule} />
+        <path
+          d="M20 56 50 48 80 52 118 40M150 30 180 34 214 24 250 18 284 22"
+          fill="none"
+          stroke={colour.focus}
+          stroke-width="2.2"
+        />
+        <path d="M134 4V72" stroke={colour.ink3} stroke-width="1.4" stroke-dasharray="1.5 3.5" />
+        <path d="M10 72.5H292" stroke={colour.ink3} />
+        <path d="M100 73l4.5 8h-9ZM214 73l4.5 8h-9Z" fill={colour.ink2} />
+        <Label x={128} y={14} size={13} anchor="end" text="old measure" fill={colour.ink2} />
+        <Label x={140} y={14} size={13} text="new measure" fill={colour.ink2} />
+      </svg>
+    ),
+    words:
+      'A gap and a dotted line where the measure or framework changes: never joined. Triangle on the axis: inspected that year.',
   },
   {
     name: 'Missing and hidden cells',

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 
 /** Components of govuk-frontend that no page here uses; their rules are left out. */
 const UNUSED =
-  /\.govuk-(?:accordion|cookie-banner|character-count|date-input|drop-zone|exit-this|feedback|file-upload|footer|generic-header|header|language-navigation|logo|panel|password-input|phase-banner|service-navigation|summary-card|tabs|task-list|template|back-link|notification-banner|pagination|breadcrumbs|table|tag|warning-text|inset-text|section-break)\b/;
+  /\.govuk-(?:accordion|cookie-banner|character-count|date-input|drop-zone|exit-this|feedback|file-upload|footer|generic-header|header|language-navigation|logo|panel|password-input|phase-banner|service-navigation|summary-card|tabs|task-list|template|back-link|notification-banner|pagination|breadcrumbs|table|tag|warning-text|inset-text|section-break)(?=__|--|-nav|[^\w-]|$)/;
 
 interface Block {
   /** Selector or at-rule. */

@@ -18,7 +18,9 @@ export const tableStyles = `
 .wm-table .wm-table__focus>*{background:var(--wm-focus-tint)}
 .wm-table .wm-table__focus>:first-child{box-shadow:inset 4px 0 0 var(--wm-focus);padding-left:12px;font-weight:700;background:var(--wm-focus-tint)}
 .wm-table__sort{color:var(--wm-link);text-decoration:underline;text-underline-offset:.15em;background:none;border:0;padding:0;font:inherit;font-weight:700;text-align:inherit;cursor:pointer}
-.wm-table__sort::after{content:" ";display:inline-block;width:0;height:0;margin-left:6px;vertical-align:2px}
+.wm-table__sort[data-sorted]::after{content:"";display:inline-block;width:0;height:0;margin-left:6px;vertical-align:2px}
+.wm-num .wm-table__sort[data-sorted]{position:relative}
+.wm-num .wm-table__sort[data-sorted]::after{position:absolute;right:calc(100% + 5px);top:50%;margin:-2px 0 0}
 .wm-table__sort[data-sorted]{color:var(--wm-ink)}
 .wm-table__sort[data-sorted]::after{border:4.5px solid transparent}
 .wm-table__sort[data-sorted=ascending]::after{border-bottom-color:currentColor;border-top:0}

@@ -1,7 +1,7 @@
 import { formatNumber } from '../../numbers/format.ts';
 import { colour } from '../../style/tokens.ts';
 import { type Draw, EstimateShape, emptyDrawing, Label, Lines } from '../shared/drawing.tsx';
-import { extent, linearScale, padded, px, tickDecimals, ticks } from '../shared/scale.ts';
+import { extent, linearScale, padded, px, tickDecimals, ticks, tickText } from '../shared/scale.ts';
 import { shorten, textWidth, wrapText } from '../shared/text-metrics.ts';
 import type { DistributionChart } from '../spec.ts';
 
@@ -68,7 +68,7 @@ export const drawDistribution: Draw<DistributionChart> = (spec, width) => {
               y={bottom + 18}
               size={13}
               anchor="middle"
-              text={formatNumber(value, decimals)}
+              text={tickText(value, decimals, formatNumber)}
               fill={colour.ink2}
             />
           </>

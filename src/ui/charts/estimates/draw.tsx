@@ -1,7 +1,7 @@
 import { formatNumber } from '../../numbers/format.ts';
 import { colour } from '../../style/tokens.ts';
 import { type Draw, EstimateShape, emptyDrawing, Label, Lines } from '../shared/drawing.tsx';
-import { px } from '../shared/scale.ts';
+import { px, tickText } from '../shared/scale.ts';
 import { textWidth, wrapText, wrapToLines } from '../shared/text-metrics.ts';
 import type { EstimatesChart } from '../spec.ts';
 import { estimatesScale, estimatesTicks } from './scale.ts';
@@ -94,7 +94,7 @@ export const drawEstimates: Draw<EstimatesChart> = (spec, width) => {
             y={bottom + 17}
             size={13}
             anchor="middle"
-            text={formatNumber(value, decimals)}
+            text={tickText(value, decimals, formatNumber)}
             fill={colour.ink2}
           />
         ))}

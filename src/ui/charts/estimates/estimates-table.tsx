@@ -1,6 +1,6 @@
 import { formatNumber } from '../../numbers/format.ts';
 import { colour } from '../../style/tokens.ts';
-import { px } from '../shared/scale.ts';
+import { px, tickText } from '../shared/scale.ts';
 import { role, Strip, StripEstimate, StripLine } from '../shared/strip.tsx';
 import type { EstimatesChart } from '../spec.ts';
 import { estimatesScale, estimatesTicks } from './scale.ts';
@@ -39,6 +39,11 @@ function RowName({ row, compact }: { row: Row; compact: boolean }) {
   );
 }
 
+/** An arrow stays on the line of the word it belongs to. */
+function glueArrows(text: string): string {
+  return text.replace('← ', '←\u00a0').replace(' →', '\u00a0→');
+}
+
 /** Sorted estimates as a table whose cells are drawn; the numbers stand beside the marks. Cards on small screens. */
 export function EstimatesTable({ spec, compact = false }: { spec: EstimatesChart; compact?: boolean }) {
   const scale = estimatesScale(spec, [0, 100]);
@@ -48,12 +53,12 @@ export function EstimatesTable({ spec, compact = false }: { spec: EstimatesChart
   const axis = (
     <span class="wm-axis" aria-hidden="true">
       <span class="wm-axis__words">
-        <span>{spec.axis.left}</span>
-        <span>{spec.axis.right}</span>
+        <span>{glueArrows(spec.axis.left)}</span>
+        <span>{glueArrows(spec.axis.right)}</span>
       </span>
       <span class="wm-axis__ticks">
         {values.map((value) => (
-          <span style={`left:${px(scale(value))}%`}>{formatNumber(value, decimals)}</span>
+          <span style={`left:${px(scale(value))}%`}>{tickText(value, decimals, formatNumber)}</span>
         ))}
       </span>
     </span>

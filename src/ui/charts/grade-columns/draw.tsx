@@ -61,7 +61,7 @@ export const drawGradeColumns: Draw<GradeColumnsChart> = (spec, width) => {
             <Label
               x={left(span.from)}
               y={14}
-              text={fitLabel(span.label, right(span.to) - left(span.from), 14)}
+              text={fitLabel(span.label, right(span.to) - left(span.from), 14, span.shortLabel)}
               fill={colour.ink2}
             />
             <path d={`M${px(left(span.from))} 21.5H${px(right(span.to))}`} stroke={colour.ink3} stroke-width="1.5" />

@@ -31,8 +31,13 @@ export function MatrixTable({ spec }: { spec: MatrixChart }) {
         <thead>
           <tr>
             <th scope="col">{spec.rowLabel ?? 'Indicator'}</th>
-            {spec.columns.map((column) => (
-              <th scope="col" class="wm-matrix__cell">
+            {spec.columns.map((column, index) => (
+              <th
+                scope="col"
+                class={
+                  (spec.columns.length - 1 - index) % 2 === 0 ? 'wm-matrix__cell' : 'wm-matrix__cell wm-matrix__odd'
+                }
+              >
                 <span class="wm-matrix__long">{column}</span>
                 <span class="wm-matrix__short" aria-hidden="true">
                   {shortYear(column)}

@@ -1,7 +1,7 @@
 import { colour } from '../../style/tokens.ts';
 import { type Draw, type Drawing, EstimateShape, emptyDrawing, Label, Lines } from '../shared/drawing.tsx';
 import { px } from '../shared/scale.ts';
-import { shorten, wrapToLines } from '../shared/text-metrics.ts';
+import { shorten, wrapText, wrapToLines } from '../shared/text-metrics.ts';
 import type { ProfileChart, ProfileRow } from '../spec.ts';
 import { notDrawn, profileGeometry } from './geometry.ts';
 
@@ -21,13 +21,37 @@ function columnsFor(width: number): Columns {
   return { name, value: name + 86, from: name + 102, to: reading - 92, england: reading - 16, reading };
 }
 
-function RowShapes({ row, columns, y, width }: { row: ProfileRow; columns: Columns; y: number; width: number }) {
+/** Why a row is not drawn, in lines that fit the room of the drawing. */
+function reasonLines(row: ProfileRow, columns: Columns, width: number): string[] {
+  const room = (columns.england === null ? width : columns.england - 60) - columns.from;
+  return wrapText(notDrawn(row) ?? '', room, 13);
+}
+
+function nameLines(row: ProfileRow, columns: Columns): string[] {
+  return wrapText(row.label, columns.name - 6, 14);
+}
+
+/** What stands under the value: the interval, or the meaning of a symbol. */
+function smallLines(row: ProfileRow): string[] {
+  return wrapText(row.symbol ? row.symbol.meaning : row.intervalText, 78, 13);
+}
+
+function rowHeight(row: ProfileRow, columns: Columns, width: number): number {
+  const lines = Math.max(
+    nameLines(row, columns).length,
+    smallLines(row).length + 1,
+    reasonLines(row, columns, width).length,
+  );
+  return Math.max(40, lines * 16 + 12);
+}
+
+function RowShapes(props: { row: ProfileRow; columns: Columns; y: number; half: number; width: number }) {
+  const { row, columns, y, half, width } = props;
   const reason = notDrawn(row);
   const { from, to } = columns;
   const geometry = profileGeometry(row, [from, to]);
   if (reason !== null || geometry === null) {
-    const room = (columns.england === null ? width : columns.england - 60) - from;
-    const lines = wrapToLines(reason ?? '', room, 13, 3);
+    const lines = reasonLines(row, columns, width);
     return <Lines x={from} y={y + 5 - (lines.length - 1) * 8} lines={lines} size={13} lineHeight={16} />;
   }
   const { scale, ticks } = geometry;
@@ -45,7 +69,7 @@ function RowShapes({ row, columns, y, width }: { row: ProfileRow; columns: Colum
           .join('')}
         stroke={colour.peer}
       />
-      <path d={`M${px((from + to) / 2)} ${y - 20}v40`} stroke={colour.ink} stroke-width="1.25" />
+      <path d={`M${px((from + to) / 2)} ${y - half}v${2 * half}`} stroke={colour.ink} stroke-width="1.25" />
       {near.map((x) => (
         <circle cx={px(x)} cy={y} r="3.4" fill={colour.white} stroke={colour.near} stroke-width="1.3" />
       ))}
@@ -73,14 +97,15 @@ export const drawProfile: Draw<ProfileChart> = (spec, width): Drawing => {
   const groups = spec.groups.filter((group) => group.rows.length > 0);
   if (groups.length === 0) return emptyDrawing(width, `No figures are published for ${spec.focusName}.`);
   const columns = columnsFor(width);
-  const height = 40;
+  const directed = groups.some((group) => group.rows.some((row) => row.directed));
   let y = 44;
   const bands = groups.map((group) => {
     const heading = y + 22;
     y += 32;
     const rows = group.rows.map((row) => {
+      const height = rowHeight(row, columns, width);
       y += height;
-      return { row, middle: y - height / 2 };
+      return { row, middle: y - height / 2, height };
     });
     return { label: group.label, heading, rows };
   });
@@ -90,9 +115,16 @@ export const drawProfile: Draw<ProfileChart> = (spec, width): Drawing => {
     node: (
       <>
         <Label x={columns.value} y={32} size={13} bold anchor="end" text={shorten(spec.focusName, 84, 13, true)} />
-        <Label x={columns.from} y={32} size={13} text="← worse" fill={colour.ink2} />
+        <Label x={columns.from} y={32} size={13} text={directed ? '← worse' : '← lower'} fill={colour.ink2} />
         <Label x={(columns.from + columns.to) / 2} y={16} size={13} bold anchor="middle" text="England" />
-        <Label x={columns.to} y={32} size={13} anchor="end" text="better →" fill={colour.ink2} />
+        <Label
+          x={columns.to}
+          y={32}
+          size={13}
+          anchor="end"
+          text={directed ? 'better →' : 'higher →'}
+          fill={colour.ink2}
+        />
         {columns.england === null ? null : (
           <Label x={columns.england} y={32} size={13} bold anchor="end" text="England" />
         )}
@@ -101,10 +133,10 @@ export const drawProfile: Draw<ProfileChart> = (spec, width): Drawing => {
           <>
             <Label x={0} y={band.heading} bold text={band.label} />
             <path d={`M0 ${band.heading + 9.5}H${width}`} stroke={colour.rule} />
-            {band.rows.map(({ row, middle }) => (
+            {band.rows.map(({ row, middle, height }) => (
               <>
                 <NameAndValue row={row} columns={columns} y={middle} />
-                <RowShapes row={row} columns={columns} y={middle} width={width} />
+                <RowShapes row={row} columns={columns} y={middle} half={height / 2} width={width} />
                 {columns.england === null ? null : (
                   <Label x={columns.england} y={middle + 5} anchor="end" text={row.englandText} />
                 )}
@@ -120,20 +152,21 @@ export const drawProfile: Draw<ProfileChart> = (spec, width): Drawing => {
 };
 
 function NameAndValue({ row, columns, y }: { row: ProfileRow; columns: Columns; y: number }) {
-  const lines = wrapToLines(row.label, columns.name - 6, 14, 2);
-  const small = row.symbol ? row.symbol.meaning : row.intervalText;
+  const lines = nameLines(row, columns);
+  const small = smallLines(row);
+  const first = y - 1 - (small.length - 1) * 8 + (small.length === 0 ? 6 : 0);
   return (
     <>
       <Lines x={0} y={y + 5 - (lines.length - 1) * 8} lines={lines} lineHeight={16} />
       <Label
         x={columns.value}
-        y={y - 1}
+        y={first}
         anchor="end"
         bold
         fill={row.symbol ? colour.ink : colour.focus}
         text={row.symbol ? `[${row.symbol.symbol}]` : row.focusText}
       />
-      <Label x={columns.value} y={y + 14} size={13} anchor="end" fill={colour.ink2} text={shorten(small, 82, 13)} />
+      <Lines x={columns.value} y={first + 15} size={13} lineHeight={16} anchor="end" fill={colour.ink2} lines={small} />
     </>
   );
 }

@@ -21,8 +21,10 @@ export function Label(props: {
   bold?: boolean;
   anchor?: 'start' | 'middle' | 'end';
   fill?: string;
+  /** White round the letters, where a line may pass behind them. */
+  halo?: boolean;
 }) {
-  const { x, y, text, size = 14, bold = false, anchor = 'start', fill = colour.ink } = props;
+  const { x, y, text, size = 14, bold = false, anchor = 'start', fill = colour.ink, halo = false } = props;
   return (
     <text
       x={px(x)}
@@ -31,6 +33,10 @@ export function Label(props: {
       font-weight={bold ? '700' : undefined}
       text-anchor={anchor === 'start' ? undefined : anchor}
       fill={fill}
+      stroke={halo ? colour.white : undefined}
+      stroke-width={halo ? 4 : undefined}
+      stroke-linejoin={halo ? 'round' : undefined}
+      paint-order={halo ? 'stroke' : undefined}
     >
       {text}
     </text>
@@ -47,6 +53,7 @@ export function Lines(props: {
   bold?: boolean;
   anchor?: 'start' | 'middle' | 'end';
   fill?: string;
+  halo?: boolean;
 }) {
   const { lines, y, lineHeight = (props.size ?? 14) * 1.25, ...rest } = props;
   return (

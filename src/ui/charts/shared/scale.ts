@@ -44,6 +44,11 @@ export function tickDecimals(values: readonly number[]): number {
   return decimals;
 }
 
+/** A tick's text is zero without decimals: "0" beside "0.5". */
+export function tickText(value: number, decimals: number, format: (value: number, decimals: number) => string): string {
+  return format(value, value === 0 ? 0 : decimals);
+}
+
 /** Lowest and highest finite value; null where there is none. */
 export function extent(values: Iterable<number | null>): [number, number] | null {
   let low = Number.POSITIVE_INFINITY;

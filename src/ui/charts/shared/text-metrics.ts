@@ -51,11 +51,12 @@ export function shorten(text: string, width: number, size: number, bold = false)
 }
 
 /**
- * A label for a narrow place: whole where it fits, else its abbreviation in brackets, else the words before the first
- * comma or bracket, else shortened.
+ * A label for a narrow place: whole where it fits, else the short form given, else the words before the first comma or
+ * bracket, else its abbreviation in brackets, else shortened.
  */
-export function fitLabel(text: string, width: number, size: number): string {
+export function fitLabel(text: string, width: number, size: number, short?: string): string {
   if (textWidth(text, size) <= width) return text;
+  if (short !== undefined && textWidth(short, size) <= width) return short;
   const abbreviation = /\(([A-Z][A-Za-z&]{1,7})\)/.exec(text)?.[1];
   const beginning = text.split(/[,(:]/)[0]?.trim() ?? text;
   for (const candidate of [beginning, abbreviation]) {

@@ -27,7 +27,7 @@ export const drawTimeline: Draw<TimelineChart> = (spec, width) => {
     return emptyDrawing(width, 'No graded inspection yet.');
   }
   const wide = width >= 660;
-  const left = wide ? 168 : 30;
+  const left = wide ? 184 : 30;
   const right = width - (wide ? 6 : 4);
   const time = linearScale([dayOf(spec.from), dayOf(spec.to)], [left, right]);
   const x = (iso: string) => Math.min(right, Math.max(left, time(dayOf(iso))));
@@ -102,7 +102,12 @@ function Frameworks(props: { spec: TimelineChart; frame: TimelineFrame; top: num
                 stroke-dasharray="1.5 3.5"
               />
             ) : null}
-            <Label x={from} y={top + 15} text={fitLabel(framework.label, to - from, 14)} fill={colour.ink2} />
+            <Label
+              x={from}
+              y={top + 15}
+              text={fitLabel(framework.label, to - from, 14, framework.shortLabel)}
+              fill={colour.ink2}
+            />
             <path d={`M${px(from)} ${top + 22.5}H${px(to)}`} stroke={colour.ink3} stroke-width="1.5" />
           </>
         );
@@ -146,7 +151,8 @@ function Lane({ lane, frame, y }: { lane: TimelineChart['lanes'][number]; frame:
   return (
     <>
       <Label x={0} y={wide ? bar + 15 : y + 13} text={wide ? fitLabel(lane.label, left - 8, 14) : lane.label} />
-      <path d={`M${left} ${bar + 10}H${px(right)}`} stroke={colour.hair} />
+      {/* The line stops where a note stands in its place. */}
+      <path d={`M${left} ${bar + 10}H${px(note && wide ? x(note.at) : right)}`} stroke={colour.hair} />
       {lane.spans.map((span) => {
         const from = x(span.from) + 1.5;
         const to = x(span.to) - 1.5;

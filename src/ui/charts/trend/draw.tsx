@@ -1,9 +1,9 @@
 import { formatNumber } from '../../numbers/format.ts';
 import { colour } from '../../style/tokens.ts';
 import { runs } from '../profile/geometry.ts';
-import { type Draw, emptyDrawing, Label } from '../shared/drawing.tsx';
-import { dodge, extent, linearScale, nice, padded, px, tickDecimals, ticks } from '../shared/scale.ts';
-import { fitLabel, shorten, textWidth } from '../shared/text-metrics.ts';
+import { type Draw, emptyDrawing, Label, Lines } from '../shared/drawing.tsx';
+import { dodge, extent, linearScale, nice, padded, px, tickDecimals, ticks, tickText } from '../shared/scale.ts';
+import { fitLabel, shorten, textWidth, wrapToLines } from '../shared/text-metrics.ts';
 import type { TrendChart } from '../spec.ts';
 
 const ROLE = {
@@ -23,7 +23,7 @@ export const drawTrend: Draw<TrendChart> = (spec, width) => {
   const y0 = nice(padded(values, 0.06), 5);
   const marks = ticks(y0, 5);
   const decimals = tickDecimals(marks);
-  const left = Math.max(...marks.map((value) => textWidth(formatNumber(value, decimals), 13))) + 12;
+  const left = Math.max(...marks.map((value) => textWidth(tickText(value, decimals, formatNumber), 13))) + 12;
   const labels = wide ? Math.min(190, Math.max(...spec.lines.map((line) => textWidth(line.label, 14, true))) + 14) : 92;
   const right = width - labels;
   const top = spec.breaks.length > 0 ? 46 : 24;
@@ -46,7 +46,7 @@ export const drawTrend: Draw<TrendChart> = (spec, width) => {
               y={y(value) + 4.5}
               size={13}
               anchor="end"
-              text={formatNumber(value, decimals)}
+              text={tickText(value, decimals, formatNumber)}
               fill={colour.ink2}
             />
           </>
@@ -163,20 +163,22 @@ function LineNames(props: {
     const last = line.values.findLast((value) => value !== null);
     return last === null || last === undefined || line.role === 'peer' ? [] : [{ line, wanted: y(last) }];
   });
+  const lines = named.map(({ line }) => wrapToLines(line.label, room, 14, 2, line.role === 'focus'));
   const placed = dodge(
     named.map((item) => item.wanted),
-    18,
+    lines.some((parts) => parts.length > 1) ? 34 : 18,
     top + 4,
     bottom - 2,
   );
   return (
     <>
       {named.map(({ line }, index) => (
-        <Label
+        <Lines
           x={x + 6}
-          y={placed[index]! + 4.5}
+          y={placed[index]! + 4.5 - ((lines[index]?.length ?? 1) - 1) * 8}
+          lineHeight={16}
           bold={line.role === 'focus'}
-          text={shorten(line.label, room, 14, line.role === 'focus')}
+          lines={lines[index] ?? []}
           fill={ROLE[line.role].text}
         />
       ))}

@@ -1,0 +1,403 @@
+import type {
+  ChartSpec,
+  DistributionChart,
+  EstimatesChart,
+  GradeColumnsChart,
+  MatrixChart,
+  ProfileChart,
+  ProfileRow,
+  TileMapChart,
+  TimelineChart,
+  TrendChart,
+} from '../charts/spec.ts';
+import { tilePlaces } from '../charts/tile-map/tiles.ts';
+import { formatInterval, formatNumber } from '../numbers/format.ts';
+import type { Grade } from '../style/tokens.ts';
+import type { TableSpec } from '../table/spec.ts';
+
+// Invented figures for an invented place, made by rule: they show the forms and feed the tests.
+
+const base = (id: string, title: string) => ({
+  id,
+  title,
+  subtitle: 'Invented figures, to show the form',
+  description: `${title}. The same numbers are in the table below.`,
+  source: 'Source: invented figures.',
+});
+
+/** A repeatable value between 0 and 1 for a whole number. */
+function spread(index: number): number {
+  const value = Math.sin(index * 12.9898 + 4.1) * 43758.5453;
+  return value - Math.floor(value);
+}
+
+const names: readonly (readonly [string, string])[] = [
+  ['Agency social workers', 'Agency workers'],
+  ['Social worker vacancies', 'Vacancies'],
+  ['Second or later child protection plan', 'Repeat plans'],
+  ['Social worker turnover', 'Turnover'],
+  ['In education, employment or training at 19–21', 'In EET at 19–21'],
+  ['Emotional health: average difficulties score', 'Difficulties score (SDQ)'],
+  ['Three or more placements in the year', '3+ placements'],
+  ['Key stage 4 Attainment 8', 'Attainment 8'],
+];
+const centres = [1.27, 1.05, 0.34, 0.22, 0.09, -0.12, -0.21, -0.31];
+
+export const estimates: EstimatesChart = {
+  ...base('estimates', 'Two indicators stand apart; for the other six chance cannot be ruled out'),
+  type: 'estimates',
+  axis: { left: '← better figures, worse grades', right: 'better figures, better grades →', zero: true },
+  valueLabel: 'Coefficient',
+  intervalLabel: '95% interval',
+  clearLabel: 'Clear after allowing for 8 tests',
+  notClearLabel: 'Not clear: could be chance',
+  rows: names.map(([label, shortLabel], index) => {
+    const value = centres[index] ?? 0;
+    const half = 0.3 + spread(index) * 0.15;
+    const clear = index < 2;
+    return {
+      id: `row-${index}`,
+      label,
+      shortLabel,
+      estimate: { value, lower: value - half, upper: value + half },
+      clear,
+      valueText: formatNumber(value, 2),
+      intervalText: formatInterval(value - half, value + half, { signed: true }),
+      reading: clear ? 'Clear' : 'Not clear',
+    };
+  }),
+};
+
+export const matrix: MatrixChart = {
+  ...base('matrix', 'Clear agreement by year'),
+  type: 'matrix',
+  totalLabel: 'Years clear',
+  columns: Array.from({ length: 10 }, (_, index) => String(2016 + index)),
+  states: [
+    { id: 'clear', mark: 'filled', label: 'Clear after Holm’s correction within the year' },
+    { id: 'open', mark: 'hollow', label: 'Not clear' },
+    { id: 'none', mark: 'dash', label: 'No figures that year' },
+  ],
+  rows: names.map(([, label], row) => {
+    const cells = Array.from({ length: 10 }, (_, year) =>
+      row < 2 ? 'clear' : row === 6 && year < 2 ? 'none' : spread(row * 10 + year) > 0.8 ? 'clear' : 'open',
+    );
+    const clear = cells.filter((cell) => cell === 'clear').length;
+    return { label, cells, total: `${clear} of ${cells.filter((cell) => cell !== 'none').length}` };
+  }),
+};
+
+const columnCounts: readonly (readonly [number, number, number, number, number])[] = [
+  [0, 4, 4, 3, 142],
+  [1, 12, 26, 8, 106],
+  [2, 21, 42, 20, 68],
+  [2, 35, 55, 28, 33],
+  [3, 54, 67, 23, 6],
+  [8, 61, 56, 22, 6],
+  [18, 57, 52, 20, 6],
+  [18, 57, 52, 20, 6],
+  [21, 60, 50, 18, 4],
+  [25, 65, 48, 13, 2],
+  [30, 61, 43, 17, 2],
+  [36, 67, 31, 19, 0],
+];
+
+export const gradeColumns: GradeColumnsChart = {
+  ...base('grade-columns', 'Overall grade in force on 31 March, 153 authorities'),
+  type: 'grade-columns',
+  spans: [
+    { label: 'Single inspection framework (SIF)', from: '2014', to: '2017' },
+    { label: 'ILACS, from January 2018 (SIF grades stand until replaced)', from: '2018', to: '2025' },
+  ],
+  columns: columnCounts.map(([outstanding, good, requiresImprovement, inadequate, none], index) => ({
+    label: String(2014 + index),
+    bold: index === columnCounts.length - 1,
+    outstanding,
+    good,
+    requiresImprovement,
+    inadequate,
+    none,
+  })),
+  brackets: [{ from: '2020', to: '2022', label: 'no graded inspection between' }],
+};
+
+export const timeline: TimelineChart = {
+  ...base('timeline', 'Every graded judgement, on one time axis'),
+  type: 'timeline',
+  from: '2011-01-01',
+  to: '2026-08-01',
+  frameworks: [
+    { label: 'Earlier: no overall grade', from: '2011-01-01', to: '2013-11-01' },
+    { label: 'Single inspection framework', shortLabel: 'SIF', from: '2013-11-01', to: '2018-01-15' },
+    { label: 'ILACS', from: '2018-01-15', to: '2026-08-01' },
+  ],
+  overall: [
+    { grade: 4, from: '2015-10-19', to: '2018-01-19', label: 'October 2015' },
+    { grade: 3, from: '2018-01-19', to: '2022-11-14', label: 'January 2018' },
+    { grade: 2, from: '2022-11-14', to: null, label: 'November 2022' },
+  ],
+  marks: [
+    { grade: 3, at: '2011-07-22', label: 'July 2011: two parts' },
+    { grade: 4, at: '2013-02-22', label: '2013: protection; looked after' },
+    { grade: 4, at: '2013-08-22', label: '2013: protection; looked after' },
+  ],
+  lanes: [
+    {
+      label: 'Leaders',
+      spans: [
+        { grade: 3, from: '2015-10-19', to: '2018-01-15' },
+        { grade: 3, from: '2018-01-19', to: '2022-11-14' },
+        { grade: 2, from: '2022-11-14', to: '2025-03-31' },
+      ],
+    },
+    {
+      label: 'Help and protection',
+      spans: [
+        { grade: 3, from: '2015-10-19', to: '2018-01-15' },
+        { grade: 3, from: '2018-01-19', to: '2022-11-14' },
+        { grade: 2, from: '2022-11-14', to: '2025-03-31' },
+      ],
+    },
+    {
+      label: 'Care leavers',
+      spans: [
+        { grade: 4, from: '2015-10-19', to: '2018-01-15' },
+        { grade: 3, from: '2018-01-19', to: '2022-11-14' },
+      ],
+      note: { at: '2022-11-14', text: 'judged with children in care' },
+    },
+    {
+      label: 'Adoption',
+      spans: [
+        { grade: 3, from: '2015-10-19', to: '2018-01-15' },
+        { grade: 1, from: '2018-01-19', to: '2022-11-14' },
+      ],
+      note: { at: '2022-11-14', text: 'not judged on its own' },
+    },
+  ],
+  window: { from: '2025-03-31', to: '2026-04-30', label: 'usual window for the next inspection' },
+  events: [{ at: '2019-04-01', label: 'New boundaries, April 2019' }],
+};
+
+function profileRow(index: number, changes: Partial<ProfileRow> = {}): ProfileRow {
+  const england = 10 + index * 4;
+  const scale = 2 + index * 0.4;
+  const value = england + (spread(index + 50) - 0.5) * 4 * scale;
+  const near = Array.from({ length: 10 }, (_, k) => england + (spread(index * 20 + k) - 0.5) * 4 * scale);
+  const all = Array.from({ length: 140 }, (_, k) => england + (spread(index * 300 + k) - spread(k + 7)) * 2.6 * scale);
+  const years = Array.from({ length: 10 }, (_, k) => 2016 + k);
+  const clear = Math.abs(value - england) > scale * 0.6;
+  return {
+    id: `profile-${index}`,
+    label: names[index % names.length]?.[0] ?? 'Indicator',
+    unit: '% of children looked after',
+    href: `/indicators/${index}`,
+    directed: true,
+    focus: { value, lower: value - scale * 0.5, upper: value + scale * 0.5 },
+    focusText: formatNumber(value, 1),
+    intervalText: formatInterval(value - scale * 0.5, value + scale * 0.5, { decimals: 1 }),
+    bounds: null,
+    symbol: null,
+    cannotCompare: null,
+    england,
+    englandText: formatNumber(england, 1),
+    regionText: formatNumber(england + 0.6, 1),
+    neighbourMedian: near.toSorted((a, b) => a - b)[5] ?? null,
+    neighbours: near,
+    neighbourText: formatNumber(england + 1.2, 1),
+    neighbourNote: `mean ${formatNumber(england + 1.1, 1)}, n 10`,
+    all,
+    scale,
+    direction: index % 2 === 0 ? -1 : 1,
+    trend: {
+      years,
+      focus: years.map((year, k) =>
+        index === 3 && (year === 2018 || year === 2019) ? null : value + spread(index + k) * 3,
+      ),
+      england: years.map((_, k) => england - k * 0.2),
+      inspected: [2018, 2022],
+      breaks: index === 5 ? [2021] : [],
+    },
+    reading: clear ? (value < england === (index % 2 === 0) ? 'Clearly better' : 'Clearly worse') : 'Could be chance',
+    readingClear: clear,
+    place: '42nd of 150 (20–82)',
+    ...changes,
+  };
+}
+
+export const profile: ProfileChart = {
+  ...base('profile', 'Anyshire’s latest figures, 2025'),
+  subtitle: 'Every row is turned so that right is better, and scaled by how far authorities differ.',
+  type: 'profile',
+  focusName: 'Anyshire',
+  regionName: 'East of England',
+  neighbourCount: 10,
+  groups: [
+    {
+      label: 'Children in care',
+      rows: [
+        profileRow(0),
+        profileRow(1, {
+          focus: { value: 16.1, lower: null, upper: null },
+          intervalText: 'no interval',
+          reading: 'Cannot tell',
+          readingClear: false,
+          place: '121st of 151',
+        }),
+        profileRow(2, {
+          focus: null,
+          focusText: '',
+          symbol: { symbol: 'c', meaning: 'hidden' },
+          cannotCompare:
+            'Cannot compare. Anyshire’s count is small (17 children), so the publisher hides it. 53 of 153 authorities have a figure.',
+          reading: 'Cannot tell',
+          readingClear: false,
+          place: '',
+          trend: null,
+        }),
+        profileRow(3, {
+          focus: null,
+          focusText: '',
+          symbol: { symbol: 'c', meaning: 'hidden, 20 to 26' },
+          bounds: { lower: 20, upper: 26 },
+          reading: 'Cannot tell',
+          readingClear: false,
+          place: '',
+        }),
+      ],
+    },
+    {
+      label: 'Workforce',
+      rows: [
+        profileRow(4, { directed: false, direction: 1, reading: 'Clearly higher', readingClear: true }),
+        profileRow(5),
+        profileRow(6, { focus: { value: 60, lower: 40, upper: 66 }, focusText: '60.0', intervalText: '40.0–66.0' }),
+      ],
+    },
+  ],
+};
+
+export const trend: TrendChart = {
+  ...base('trend', 'Re-referrals within 12 months, Anyshire and England'),
+  type: 'trend',
+  unit: '% of referrals, year to 31 March',
+  years: Array.from({ length: 12 }, (_, index) => 2014 + index),
+  lines: [
+    {
+      label: 'Anyshire',
+      role: 'focus',
+      values: [24, 22, 25, 26, null, 21, 20, 19.5, 18, 18.4, 17.2, 17.9],
+      lower: [22, 20, 23, 24, null, 19, 18, 17.5, 16, 16.4, 15.2, 16.9],
+      upper: [26, 24, 27, 28, null, 23, 22, 21.5, 20, 20.4, 19.2, 18.9],
+    },
+    {
+      label: 'England',
+      role: 'england',
+      values: [23.4, 24, 22.3, 21.9, 21.9, 22.6, 22.6, 22.7, 21.5, 22.4, 22.4, 22.6],
+    },
+    {
+      label: 'Neighbours’ median',
+      role: 'near',
+      values: [22, 23, 23.1, 23.9, 22.9, 23.6, 23.9, 22.9, 23.5, 22.9, 23.1, 23.1],
+    },
+  ],
+  inspected: [2018, 2022],
+  breaks: [{ year: 2021, before: 'old count', after: 'new count' }],
+};
+
+export const distribution: DistributionChart = {
+  ...base('distribution', 'Re-referrals in every authority, 2025'),
+  type: 'distribution',
+  axis: { left: '← fewer', right: 'more →' },
+  unit: '% of referrals',
+  england: 22.6,
+  points: Array.from({ length: 150 }, (_, index) => ({
+    code: `E${index}`,
+    label: index === 30 ? 'Anyshire' : `Place ${index}`,
+    value: index === 30 ? 17.9 : 22 + (spread(index) + spread(index + 200) + spread(index + 400) - 1.5) * 12,
+    lower: index === 30 ? 16.9 : null,
+    upper: index === 30 ? 18.9 : null,
+    focus: index === 30,
+  })),
+};
+
+export const tileMap: TileMapChart = {
+  ...base('tile-map', 'Overall grade of each authority'),
+  subtitle: 'One hexagon an authority, near its place; lines divide regions. Invented grades.',
+  type: 'tile-map',
+  mode: 'grades',
+  steps: [],
+  tiles: tilePlaces.map((place, index) => {
+    const draw = spread(index);
+    const grade: Grade | null = index % 50 === 49 ? null : draw < 0.24 ? 1 : draw < 0.68 ? 2 : draw < 0.88 ? 3 : 4;
+    return {
+      code: place.code,
+      name: place.name,
+      href: `/authorities/${place.code}`,
+      grade,
+      valueText:
+        grade === null ? 'No grade' : (['Outstanding', 'Good', 'Requires improvement', 'Inadequate'][grade - 1] ?? ''),
+      focus: place.code === 'E10000020',
+    };
+  }),
+};
+
+export const stepMap: TileMapChart = {
+  ...tileMap,
+  id: 'step-map',
+  title: 'Re-referrals in each authority',
+  mode: 'steps',
+  steps: [
+    { label: 'under 15%' },
+    { label: '15–19%' },
+    { label: '20–24%', england: true },
+    { label: '25–29%' },
+    { label: '30% or more' },
+  ],
+  tiles: tileMap.tiles.map((tile, index) => {
+    const value = 10 + spread(index) * 25;
+    const step = Math.min(4, Math.max(0, Math.floor((value - 10) / 5)));
+    return index % 40 === 0
+      ? { ...tile, step: null, symbol: 'c', valueText: 'hidden (c)' }
+      : { ...tile, step, valueText: formatNumber(value, 1) };
+  }),
+};
+
+export const allCharts: readonly ChartSpec[] = [
+  estimates,
+  gradeColumns,
+  timeline,
+  profile,
+  matrix,
+  trend,
+  distribution,
+  tileMap,
+  stepMap,
+];
+
+export const table: TableSpec = {
+  id: 'example',
+  title: 'All results',
+  columns: [
+    { id: 'name', label: 'Indicator', align: 'text' },
+    { id: 'n', label: 'Authorities', align: 'number' },
+    { id: 'value', label: 'Coefficient', align: 'number' },
+    { id: 'interval', label: '95% interval', unit: 'model', align: 'number' },
+    { id: 'p', label: 'p, Holm', align: 'number' },
+    { id: 'status', label: 'Figure', align: 'text' },
+  ],
+  rows: names.map(([label], index) => ({
+    focus: index === 2,
+    ...(index === 4 ? { group: 'Outcomes' } : {}),
+    cells: [
+      { text: label, href: `/indicators/${index}` },
+      { text: formatNumber(150 - index), raw: 150 - index },
+      { text: formatNumber(centres[index] ?? 0, 2), raw: centres[index] ?? 0, bold: index < 2 },
+      { text: formatInterval((centres[index] ?? 0) - 0.4, (centres[index] ?? 0) + 0.4, { signed: true }) },
+      { text: index < 2 ? '<0.001' : '0.352' },
+      index === 5 ? { text: 'hidden', symbol: 'c', raw: null } : { text: 'published', note: 'final' },
+    ],
+  })),
+  note: 'Figures are invented. **Bold** marks what is clear.',
+  source: 'Source: invented figures.',
+};
