@@ -1,10 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { benjaminiHochberg, holm, normalDistribution } from '@waymark/stats';
-
-const spearmanBounds = (_a: unknown, _b: unknown): { ok: boolean; value: { lower: number; upper: number } } => ({
-  ok: false,
-  value: { lower: 0, upper: 0 },
-});
+import { benjaminiHochberg, holm, normalDistribution, spearmanBounds } from '@waymark/stats';
 
 import type { Indicator } from '#facts/indicators/index.ts';
 import type { Dataset } from '#facts/panel/index.ts';
@@ -202,7 +197,14 @@ function hiddenEffect(figures: Extract, standing: readonly Standing[], enough: b
   };
   const grades = [...sample.grades, ...hidden.map(({ place }) => gradeScore(standing[place]?.grade ?? 4))];
   const range = spearmanBounds(x, grades);
-  return { count, bounded: hidden.length, n, range: range.ok ? { ...range.value, exact: false } : null };
+  return {
+    count,
+    bounded: hidden.length,
+    n,
+    range: range.ok
+      ? { lower: range.value.lower, upper: range.value.upper, exact: range.value.certainty === 'exact' }
+      : null,
+  };
 }
 
 /** The model again with small authorities left out, where denominators are published. */

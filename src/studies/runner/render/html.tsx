@@ -5,6 +5,7 @@ import type { Block } from '../blocks.ts';
 import type { StudyRecord } from '../types.ts';
 import { plain } from './plain.ts';
 import { provenanceRows } from './provenance.ts';
+import { ProvenanceList } from './provenance-list.tsx';
 
 const REPORT_WIDTH = 720;
 
@@ -29,14 +30,7 @@ export function renderHtml(record: StudyRecord): string {
               <ReportBlock block={withoutLinks(block)} />
             ))}
             <Section title="Where this came from">
-              <dl class="wm-provenance">
-                {provenanceRows(record).map(({ label, value }) => (
-                  <>
-                    <dt>{label}</dt>
-                    <dd>{value}</dd>
-                  </>
-                ))}
-              </dl>
+              <ProvenanceList rows={provenanceRows(record)} />
             </Section>
           </main>
         </div>
