@@ -16,3 +16,4 @@ export { lastKnownDay } from './shape/journey.ts';
 export type { Profile } from './shape/profile.ts';
 export { profileOf, tallySentence } from './shape/profile.ts';
 export { gradeStory } from './shape/story.ts';
+export { warmProfiles } from './shape/warm.ts';

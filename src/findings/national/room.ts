@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { gradeColumns, gradesByYear, gradesTable, Responder, takeaway } from '#facts/profiles/index.ts';
+import { gradeColumns, gradesByYear, gradesTable, Responder, takeaway, warmProfiles } from '#facts/profiles/index.ts';
 import type { Room } from '#platform/room/index.ts';
 import type { NationalDeps } from './deps.ts';
 import { homePage } from './home.tsx';
@@ -17,6 +17,8 @@ export function nationalRoom(deps: NationalDeps): Room {
   pages.get('/', async (context) => {
     const dataset = await responder.dataset();
     const founding = await foundingWithin(deps.agreement, PATIENCE);
+    // Who is here will open an authority next.
+    warmProfiles(dataset).catch((error: unknown) => console.error('Places could not be simulated ahead:', error));
     if (founding.state !== 'ready') {
       context.header('cache-control', 'no-store');
       return context.html(homePage(deps, dataset, founding));

@@ -43,14 +43,18 @@ export function profileDocument(dataset: Dataset, profile: Profile) {
     tally: profile.tally,
     neighbourModel: profile.neighbourModel,
     indicators: [...profile.leading, ...profile.further].flatMap((group) =>
-      group.comparisons.map((comparison) => ({ theme: group.theme.id, ...comparisonDocument(comparison) })),
+      group.comparisons.map((comparison) => ({
+        theme: group.theme.id,
+        ...comparisonDocument(comparison),
+        place: profile.leading.includes(group) ? comparison.place() : null,
+      })),
     ),
     inspections: inspectionsOf(dataset, authority),
   };
 }
 
 function comparisonDocument(comparison: Comparison) {
-  const { cell, field, indicator, interval, neighbours, period, place, reading, region, regionCell } = comparison;
+  const { cell, field, indicator, interval, neighbours, period, reading, region, regionCell } = comparison;
   return {
     id: indicator.id,
     label: indicator.label,
@@ -68,7 +72,6 @@ function comparisonDocument(comparison: Comparison) {
       median: neighbours.median,
       mean: neighbours.mean,
     },
-    place,
     reading,
   };
 }

@@ -1,5 +1,5 @@
 import type { Dataset } from '#facts/panel/index.ts';
-import { Answer, Button, Figure, renderPage, SearchBox, Section, Select } from '#ui/index.ts';
+import { Answer, Button, Details, Figure, renderPage, SearchBox, Section, Select } from '#ui/index.ts';
 import type { ProfilesDeps } from '../deps.ts';
 import {
   AUTHORITY_TYPES,
@@ -38,8 +38,8 @@ export function authoritiesPage(deps: ProfilesDeps, dataset: Dataset, filter: Au
     >
       <Answer text={gradesSentence(dataset, day, filter.region)} />
       <SearchBox action="/search" label="Name, ONS code or three-digit code" example="Spelling need not be exact." />
-      <Section title="Narrow the list" id="filter">
-        <form action="/authorities" method="get" class="wm-filter">
+      <Details summary="Narrow the list" id="filter" open={Object.keys(filter).length > 0}>
+        <form action="/authorities" method="get">
           <Select
             id="region"
             name="region"
@@ -79,7 +79,7 @@ export function authoritiesPage(deps: ProfilesDeps, dataset: Dataset, filter: Au
           />
           <Button>Show</Button>
         </form>
-      </Section>
+      </Details>
       <Section title="Grades in force" id="list">
         <Figure
           chart={gradesMap(dataset, day)}

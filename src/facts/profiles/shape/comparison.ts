@@ -15,7 +15,8 @@ export interface Comparison {
   readonly field: Field;
   readonly cell: Cell;
   readonly interval: Interval | null;
-  readonly place: Place | null;
+  /** Worked out when asked for: the places of all authorities are simulated together. */
+  place(): Place | null;
   readonly region: Area;
   readonly regionCell: Cell;
   readonly neighbours: NeighbourFigures;
@@ -42,7 +43,7 @@ export function compare(
     field,
     cell: unit.cell,
     interval: unit.interval,
-    place: unit.place,
+    place: () => field.place(authority.code),
     region,
     regionCell: dataset.panel.cell(indicator, region.code, period),
     neighbours: neighbourFigures(dataset, authority, field),

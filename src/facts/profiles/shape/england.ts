@@ -6,23 +6,18 @@ import { lastKnownDay } from './journey.ts';
 
 /** First year with grades of a framework that has an overall judgement on 31 March. */
 const FIRST_YEAR = 2014;
-/** Counts up to this are drawn as nothing after the first years: the outline would be thinner than its line. */
+/** ILACS began in January of this year. */
 const ILACS_FROM = 2018;
 
 /** Grades in force on each 31 March, up to the last day that the inspections reach. */
 export function gradesByYear(dataset: Dataset): readonly GradeDistribution[] {
   const last = lastKnownDay(dataset);
   const years: GradeDistribution[] = [];
-  for (let year = FIRST_YEAR; `${year}-03-31` <= monthEnd(last); year += 1) {
+  for (let year = FIRST_YEAR; `${year}-03-31` <= last; year += 1) {
     const distribution = distributionOn(dataset, `${year}-03-31`);
     if (distribution.graded > 0 || years.length > 0) years.push(distribution);
   }
   return years;
-}
-
-/** Workbooks say "as at 31 March" though their last inspection was published some days before. */
-function monthEnd(day: string): string {
-  return day.slice(5) >= '03-01' && day.slice(5) < '03-31' ? `${day.slice(0, 7)}-31` : day;
 }
 
 const yearOf = (distribution: GradeDistribution): string => distribution.date.slice(0, 4);

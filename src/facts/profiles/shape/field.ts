@@ -2,9 +2,9 @@ import type { Authority } from '#facts/authorities/index.ts';
 import type { Indicator } from '#facts/indicators/index.ts';
 import { type Period, periodKey, VALUE } from '#facts/observations/index.ts';
 import { type Cell, cellOf, type Dataset, type Slice } from '#facts/panel/index.ts';
-import { exactValue, type Interval, publishedInterval } from './intervals.ts';
+import { exactValue, type Interval, publishedInterval, samplingUnit } from './intervals.ts';
 import { deviationOf, quantileOf, sorted } from './numbers.ts';
-import { lowestFirst, type Place, placesOf } from './places.ts';
+import { lowestFirst, type Place, placeIntervals, placesOf } from './places.ts';
 
 /** One authority in the field. */
 export interface FieldUnit {
@@ -12,8 +12,6 @@ export interface FieldUnit {
   readonly cell: Cell;
   /** 95% interval from the published counts; null where there are none. */
   readonly interval: Interval | null;
-  /** Null without a figure. */
-  readonly place: Place | null;
 }
 
 /** Everybody at one period of one indicator: what any single figure is compared with. */
@@ -31,6 +29,8 @@ export interface Field {
   /** England's figure from its counts where they agree with the published one, else as published; null without one. */
   readonly englandExact: number | null;
   unit(code: string): FieldUnit | undefined;
+  /** Place of an authority with its interval, null without a figure. All are simulated when the first is asked for. */
+  place(code: string): Place | null;
 }
 
 const memo = new WeakMap<Dataset, Map<string, Field | null>>();
@@ -59,22 +59,14 @@ function buildField(dataset: Dataset, slice: Slice): Field {
   const cells = standing.map((authority) => cellOf(slice, panel.areaIndex(authority.code)));
   const intervals = cells.map((cell) => publishedInterval(indicator, cell));
   const figures = cells.map((cell) => (cell.status === VALUE ? cell.value : Number.NaN));
-  const lowest = lowestFirst(indicator.polarity);
-  const { places, tied } = placesOf(figures, lowest);
-  const of = figures.filter(Number.isFinite).length;
   const units = standing.map((authority, at): FieldUnit => {
-    const place = places[at] ?? 0;
-    return {
-      authority,
-      cell: cells[at] ?? cellOf(slice, -1),
-      interval: intervals[at] ?? null,
-      place: place === 0 ? null : { place, of, tied: tied[at] ?? 0, lower: null, upper: null },
-    };
+    return { authority, cell: cells[at] ?? cellOf(slice, -1), interval: intervals[at] ?? null };
   });
   const values = sorted(figures);
   const [lower, median, upper] = [0.25, 0.5, 0.75].map((share) => quantileOf(values, share));
   const england = cellOf(slice, panel.areaIndex(register.england.code));
   const byCode = new Map(units.map((unit) => [unit.authority.code, unit]));
+  let places: ReadonlyMap<string, Place> | undefined;
   return {
     indicator,
     period,
@@ -93,7 +85,45 @@ function buildField(dataset: Dataset, slice: Slice): Field {
     england,
     englandExact: exactValue(indicator, england),
     unit: (code) => byCode.get(code) ?? byCode.get(register.byCode(code)?.code ?? ''),
+    place: (code) => {
+      places ??= fieldPlaces(indicator, period, units);
+      return places.get(code) ?? null;
+    },
   };
+}
+
+/** Places of all that have a figure; an authority without an interval of its own gets none for its place. */
+function fieldPlaces(indicator: Indicator, period: Period, units: readonly FieldUnit[]): ReadonlyMap<string, Place> {
+  const lowest = lowestFirst(indicator.polarity);
+  const shown = units.flatMap((unit) => {
+    const sampling = samplingUnit(indicator, unit.cell, unit.interval);
+    return sampling === undefined ? [] : [{ unit, sampling }];
+  });
+  const { places, tied } = placesOf(
+    shown.map(({ unit }) => unit.cell.value),
+    lowest,
+  );
+  const spread = placeIntervals(
+    shown.map(({ sampling }) => sampling),
+    lowest,
+    `place ${indicator.id} ${periodKey(period)}`,
+  );
+  return new Map(
+    shown.map(({ unit }, at): [string, Place] => {
+      const ends = unit.interval === null ? undefined : spread?.[at];
+      const place = places[at] ?? 0;
+      return [
+        unit.authority.code,
+        {
+          place,
+          of: shown.length,
+          tied: tied[at] ?? 0,
+          lower: ends === undefined ? null : Math.min(ends.lower, place),
+          upper: ends === undefined ? null : Math.max(ends.upper, place),
+        },
+      ];
+    }),
+  );
 }
 
 /** The newest period of an indicator in which at least one authority has a figure and `until` has been reached. */

@@ -11,7 +11,11 @@ import { numberText } from './sentences.ts';
 export function fieldTable(dataset: Dataset, field: Field, region?: string): TableSpec {
   const { indicator, period, values, units } = field;
   const shown = region === undefined ? units : units.filter((unit) => unit.authority.region === region);
-  const ordered = [...shown].sort(byPlace);
+  const last = Number.POSITIVE_INFINITY;
+  const placeOf = (unit: FieldUnit): number => field.place(unit.authority.code)?.place ?? last;
+  const ordered = [...shown].sort(
+    (a, b) => placeOf(a) - placeOf(b) || a.authority.name.localeCompare(b.authority.name, 'en-GB'),
+  );
   return {
     id: `${indicator.id}-figures`,
     title: `${indicator.label}, ${periodLabel(period)}: ${shown.length} authorities`,
@@ -33,16 +37,10 @@ export function fieldTable(dataset: Dataset, field: Field, region?: string): Tab
   };
 }
 
-function byPlace(a: FieldUnit, b: FieldUnit): number {
-  const last = Number.POSITIVE_INFINITY;
-  return (
-    (a.place?.place ?? last) - (b.place?.place ?? last) || a.authority.name.localeCompare(b.authority.name, 'en-GB')
-  );
-}
-
 function fieldCells(dataset: Dataset, field: Field, unit: FieldUnit): TableCell[] {
   const { indicator } = field;
-  const { authority, cell, interval, place } = unit;
+  const { authority, cell, interval } = unit;
+  const place = field.place(authority.code);
   const shown = cell.status === VALUE;
   const bounds = boundsText(indicator, cell);
   const reading = readingOf(indicator.polarity, interval, field.englandExact);
@@ -89,7 +87,8 @@ export function fieldDataTable(dataset: Dataset, field: Field): TableSpec {
       { id: 'symbol', label: 'symbol', align: 'text' as const },
       { id: 'symbol_meaning', label: 'symbol_meaning', align: 'text' as const },
     ],
-    rows: field.units.map(({ authority, cell, interval, place }) => {
+    rows: field.units.map(({ authority, cell, interval }) => {
+      const place = field.place(authority.code);
       const shown = cell.status === VALUE;
       const status = STATUSES[cell.status];
       return {

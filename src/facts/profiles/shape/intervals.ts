@@ -1,7 +1,9 @@
-import { chiSquaredDistribution } from '@waymark/stats';
+import { type RankIntervalsOptions, rateInterval, wilsonInterval } from '@waymark/stats';
 import type { Indicator } from '#facts/indicators/index.ts';
 import { VALUE } from '#facts/observations/index.ts';
 import type { Cell } from '#facts/panel/index.ts';
+
+type SamplingUnit = RankIntervalsOptions['units'][number];
 
 /** Both ends in the indicator's unit. */
 export interface Interval {
@@ -24,25 +26,42 @@ const BASES: Readonly<Record<string, number>> = {
 export function publishedInterval(indicator: Indicator, cell: Cell): Interval | null {
   const base = BASES[indicator.unit];
   if (indicator.interval === 'none' || base === undefined || !countsAgree(indicator, cell, base)) return null;
-  const count = Math.round(cell.numerator);
-  if (indicator.interval === 'proportion') {
-    const { lower, upper } = wilson(count, Math.max(Math.round(cell.denominator), count));
-    return { lower: lower * base, upper: upper * base };
-  }
-  const scale = base / cell.denominator;
-  const lower = count === 0 ? 0 : chiSquaredDistribution({ degreesOfFreedom: 2 * count }).quantile(0.025) / 2;
-  const upper = chiSquaredDistribution({ degreesOfFreedom: 2 * count + 2 }).quantile(0.975) / 2;
-  return { lower: lower * scale, upper: upper * scale };
+  const { count, total } = wholeCounts(cell);
+  const outcome =
+    indicator.interval === 'proportion'
+      ? wilsonInterval({ successes: count, trials: total })
+      : rateInterval({ events: count, exposure: cell.denominator });
+  if (!outcome.ok) return null;
+  const { lower, upper } = outcome.value.interval;
+  return { lower: lower * base, upper: upper * base };
 }
 
-/** Wilson (1927): the proportions that a score test at 5% would not reject. */
-function wilson(count: number, total: number): Interval {
-  const z = 1.959963984540054;
-  const share = count / total;
-  const centre = share + (z * z) / (2 * total);
-  const half = z * Math.sqrt((share * (1 - share)) / total + (z * z) / (4 * total * total));
-  const scale = 1 + (z * z) / total;
-  return { lower: Math.max(0, (centre - half) / scale), upper: Math.min(1, (centre + half) / scale) };
+/** Published counts as whole numbers: publishers round some to the nearest five, and none has fractions. */
+function wholeCounts(cell: Cell): { readonly count: number; readonly total: number } {
+  const count = Math.round(cell.numerator);
+  return { count, total: Math.max(Math.round(cell.denominator), count) };
+}
+
+/** From this many counted on either side, the normal curve stands for the exact one: it draws five times as fast. */
+const MANY = 30;
+
+/**
+ * How uncertain a figure is, for simulated places, in parts of the base. A figure without an interval is taken as
+ * exact: its place then moves only with the others. Undefined without a figure.
+ */
+export function samplingUnit(indicator: Indicator, cell: Cell, interval: Interval | null): SamplingUnit | undefined {
+  if (cell.status !== VALUE) return undefined;
+  const base = BASES[indicator.unit] ?? 1;
+  if (interval === null) return { kind: 'exact', estimate: cell.value / base };
+  const { count, total } = wholeCounts(cell);
+  if (indicator.interval === 'rate') {
+    const { denominator: exposure } = cell;
+    if (count < MANY) return { kind: 'rate', events: count, exposure };
+    return { kind: 'normal', estimate: (count + 0.5) / exposure, standardError: Math.sqrt(count + 0.5) / exposure };
+  }
+  if (Math.min(count, total - count) < MANY) return { kind: 'proportion', successes: count, trials: total };
+  const estimate = (count + 0.5) / (total + 1);
+  return { kind: 'normal', estimate, standardError: Math.sqrt((estimate * (1 - estimate)) / (total + 2)) };
 }
 
 /**

@@ -34,14 +34,19 @@ export function inspectionsOf(dataset: Dataset, authority: Authority): readonly 
     .sort(compareInspections);
 }
 
-/** The last day that the inspections of a dataset reach; its release's day where there is none. */
+/**
+ * The day on which grades "now" are read: the end of the month in which the last known inspection began. Official
+ * files are states at the end of a month; nothing is known after it. The release's day where there is no inspection.
+ */
 export function lastKnownDay(dataset: Dataset): string {
-  let last = '';
-  for (const { published, start } of dataset.inspections) {
-    const day = published ?? start ?? '';
-    if (day > last) last = day;
-  }
-  return last === '' ? dataset.release.created.slice(0, 10) : last;
+  const latest = (days: readonly (string | null)[]): string =>
+    days.reduce<string>((a, b) => (b !== null && b > a ? b : a), '');
+  const last =
+    latest(dataset.inspections.map((inspection) => inspection.start)) ||
+    latest(dataset.inspections.map((inspection) => inspection.published));
+  if (last === '') return dataset.release.created.slice(0, 10);
+  const end = new Date(Date.UTC(Number(last.slice(0, 4)), Number(last.slice(5, 7)), 0));
+  return end.toISOString().slice(0, 10);
 }
 
 /** One authority's judgements on one time axis. */

@@ -1,3 +1,4 @@
+import { type RankIntervalsOptions, rankIntervals } from '@waymark/stats';
 import type { Polarity } from '#facts/indicators/index.ts';
 
 /** One authority's place among those with a figure. */
@@ -39,4 +40,27 @@ export function placesOf(values: ArrayLike<number>, lowest: boolean): { places: 
     from = to;
   }
   return { places, tied };
+}
+
+const SEED = 1;
+/** Enough for ends that are good to about one place; more would make a first page slow. */
+const DRAWS = 600;
+
+/**
+ * 95% intervals of places: every figure is drawn again and again from what its counts leave open, all are placed in
+ * each draw, and the interval is the middle 95% of the places. The same release gives the same intervals.
+ * Null where the simulation has nothing to go on. Order as `units`.
+ */
+export function placeIntervals(
+  units: RankIntervalsOptions['units'],
+  lowest: boolean,
+  purpose: string,
+): readonly { readonly lower: number; readonly upper: number }[] | null {
+  if (units.every((unit) => unit.kind === 'exact')) return null;
+  const outcome = rankIntervals({ units, higherIsBetter: !lowest, seed: SEED, purpose, draws: DRAWS });
+  if (!outcome.ok) return null;
+  return outcome.value.units.map(({ interval }) => ({
+    lower: Math.floor(interval.lower),
+    upper: Math.ceil(interval.upper),
+  }));
 }

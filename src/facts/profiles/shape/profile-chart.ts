@@ -66,7 +66,7 @@ function profileRow(dataset: Dataset, profile: Profile, comparison: Comparison):
     trend: smallTrend(dataset, profile.authority, indicator),
     reading: READING_TEXT[comparison.reading],
     readingClear: isClear(comparison.reading),
-    place: placeText(indicator, comparison.place),
+    place: placeText(indicator, comparison.place()),
   };
 }
 

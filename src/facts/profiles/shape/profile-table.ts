@@ -1,7 +1,7 @@
 import { periodLabel, STATUSES, VALUE } from '#facts/observations/index.ts';
 import type { Cell } from '#facts/panel/index.ts';
 import type { TableCell, TableColumn, TableSpec } from '#ui/index.ts';
-import { figureCell, intervalText, numberCell, placeText } from './cells.ts';
+import { figureCell, intervalText, numberCell } from './cells.ts';
 import type { Comparison } from './comparison.ts';
 import type { ComparisonGroup, Profile } from './profile.ts';
 import { sourcesOf } from './profile-chart.ts';
@@ -34,7 +34,6 @@ export function profileTable(
       number('england', 'England'),
       number('region', region),
       number('neighbours', 'Neighbours', 'median, mean, n'),
-      text('place', 'Place'),
       text('reading', 'Against England'),
     ],
     rows: groups.flatMap((group) =>
@@ -48,7 +47,7 @@ export function profileTable(
 }
 
 function profileCells(comparison: Comparison): TableCell[] {
-  const { cell, field, indicator, interval, neighbours, period, place, reading } = comparison;
+  const { cell, field, indicator, interval, neighbours, period, reading } = comparison;
   const finer = finerDecimals(indicator);
   const median = numberCell(neighbours.median, finer);
   const mean = numberCell(neighbours.mean, finer);
@@ -66,12 +65,14 @@ function profileCells(comparison: Comparison): TableCell[] {
     neighbours.median === null
       ? { text: 'no figures', raw: null }
       : { ...median, note: `mean ${mean.text}, n ${neighbours.n}` },
-    { text: placeText(indicator, place) },
     { text: READING_TEXT[reading], bold: isClear(reading) },
   ];
 }
 
-/** The same profile with every number in a column of its own, unrounded: for CSV, Excel and JSON. */
+/**
+ * The same profile with every number in a column of its own, unrounded: for CSV and Excel. Places, which are never
+ * given without their interval, are worked out for the leading measures; each indicator's own page has all of them.
+ */
 export function profileDataTable(profile: Profile): TableSpec {
   const columns = [
     ['theme', 'Theme'],
@@ -125,7 +126,8 @@ export function profileDataTable(profile: Profile): TableSpec {
 }
 
 function dataCells(profile: Profile, group: ComparisonGroup, comparison: Comparison): TableCell[] {
-  const { cell, field, indicator, interval, neighbours, period, place, reading } = comparison;
+  const { cell, field, indicator, interval, neighbours, period, reading } = comparison;
+  const place = profile.leading.includes(group) ? comparison.place() : null;
   const status = STATUSES[cell.status];
   const shown = cell.status === VALUE;
   return [
