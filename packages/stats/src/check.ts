@@ -69,6 +69,12 @@ export function findNotFinite(name: string, values: ArrayLike<number>): Failure 
   return null;
 }
 
+/** Failure when a result computed from finite data is not finite itself: it is beyond a double. */
+export function findOverflow(what: string, ...results: readonly number[]): Failure | null {
+  if (results.every((result) => Number.isFinite(result))) return null;
+  return cannot('not-finite', `${what} is beyond what a double can hold`);
+}
+
 /** Failure when there are fewer than `least` values. */
 export function findTooFew(name: string, count: number, least: number): Failure | null {
   if (count >= least) return null;

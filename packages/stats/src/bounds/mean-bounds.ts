@@ -1,4 +1,4 @@
-import { findNotFinite, requireSameLength } from '../check.ts';
+import { findNotFinite, findOverflow, requireSameLength } from '../check.ts';
 import { meanOf } from '../describe/mean.ts';
 import { quantileOfSorted, sortedCopy } from '../describe/quantile.ts';
 import { type Outcome, ok } from '../outcome.ts';
@@ -41,5 +41,5 @@ export function weightedSumBounds(values: BoundedValues, weights: ArrayLike<numb
     lower += w * (w >= 0 ? values.lower[i]! : values.upper[i]!);
     upper += w * (w >= 0 ? values.upper[i]! : values.lower[i]!);
   }
-  return ok({ lower, upper });
+  return findOverflow('the weighted sum', lower, upper) ?? ok({ lower, upper });
 }

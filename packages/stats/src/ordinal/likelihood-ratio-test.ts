@@ -1,4 +1,4 @@
-import { misuse, requireNumber } from '../check.ts';
+import { findNotFinite, findOverflow, misuse } from '../check.ts';
 import { chiSquaredDistribution } from '../distributions/chi-squared.ts';
 import { cannot, type Outcome, ok } from '../outcome.ts';
 
@@ -20,7 +20,7 @@ export interface LikelihoodRatio {
  * Likelihood ratio test of a model against a wider one that contains it, both fitted to the same data; p by
  * chi-squared with the difference in parameters.
  *
- * `not-converged` when the wider model fits worse, which no maximum can do.
+ * `not-finite` when a log-likelihood is; `not-converged` when the wider model fits worse, which no maximum can do.
  *
  * @throws RangeError when the larger model has no more parameters than the smaller
  */
@@ -29,17 +29,19 @@ export function likelihoodRatioTest(models: {
   readonly larger: FittedModel;
 }): Outcome<LikelihoodRatio> {
   const { smaller, larger } = models;
-  requireNumber('likelihoodRatioTest', 'smaller.logLikelihood', smaller.logLikelihood);
-  requireNumber('likelihoodRatioTest', 'larger.logLikelihood', larger.logLikelihood);
   const degreesOfFreedom = larger.parameterCount - smaller.parameterCount;
   if (!(degreesOfFreedom >= 1)) {
     misuse('likelihoodRatioTest', 'larger.parameterCount', `above ${smaller.parameterCount}`, larger.parameterCount);
   }
+  const fault = findNotFinite('logLikelihood', [smaller.logLikelihood, larger.logLikelihood]);
+  if (fault !== null) return fault;
   const gain = 2 * (larger.logLikelihood - smaller.logLikelihood);
   if (!(gain > -1e-6)) {
     return cannot('not-converged', `the wider model fits worse (${gain}): the two are not nested or not converged`);
   }
   const statistic = Math.max(0, gain);
+  const overflow = findOverflow('the statistic', statistic);
+  if (overflow !== null) return overflow;
   return ok({
     statistic,
     degreesOfFreedom,

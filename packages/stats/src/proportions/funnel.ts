@@ -1,5 +1,6 @@
 import {
   findNotFinite,
+  findOverflow,
   findTooFew,
   misuse,
   requireOption,
@@ -136,5 +137,7 @@ export function funnelOverdispersion(options: {
   const high = quantileOfSorted(sorted, 1 - winsorise, 7);
   let sum = 0;
   for (const value of z) sum += Math.min(high, Math.max(low, value)) ** 2;
+  const overflow = findOverflow('the over-dispersion', sum);
+  if (overflow !== null) return overflow;
   return ok({ factor: sum / z.length, n: z.length, winsorised: winsorise, method: 'mean squared winsorised z' });
 }

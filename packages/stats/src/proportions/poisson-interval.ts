@@ -1,4 +1,4 @@
-import { requirePositive } from '../check.ts';
+import { findOverflow, requirePositive } from '../check.ts';
 import { gammaQuantile } from '../distributions/gamma.ts';
 import { interval } from '../interval.ts';
 import { type Outcome, ok } from '../outcome.ts';
@@ -50,6 +50,8 @@ export function rateInterval(options: {
   if (fault !== null) return fault;
   const [lower, upper] = limits(events, level);
   const scale = per / exposure;
+  const overflow = findOverflow('the rate', upper * scale);
+  if (overflow !== null) return overflow;
   return ok({
     estimate: events * scale,
     interval: interval(lower * scale, upper * scale, level, KIND),

@@ -27,5 +27,7 @@ export function stirlingRemainder(x: number): number {
 export function logGamma(x: number): number {
   requirePositive('logGamma', 'x', x);
   if (x === 1 || x === 2) return 0;
+  // Γ(x) = 1/x to all digits, where 1/x itself may be beyond a double.
+  if (x < 1e-17) return -Math.log(x);
   return (x - 0.5) * Math.log(x) - x + LOG_SQRT_2_PI + stirlingRemainder(x);
 }

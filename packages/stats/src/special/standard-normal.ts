@@ -49,6 +49,7 @@ export function standardNormalLower(z: number): number {
 
 export function standardNormalDensity(z: number): number {
   if (Math.abs(z) < 5) return INVERSE_SQRT_2_PI * Math.exp(-0.5 * z * z);
+  if (Math.abs(z) > 40) return 0;
   const coarse = Math.trunc(z * 16) / 16;
   return INVERSE_SQRT_2_PI * Math.exp(-0.5 * coarse * coarse) * Math.exp(-0.5 * (z - coarse) * (z + coarse));
 }

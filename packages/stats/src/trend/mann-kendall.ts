@@ -1,5 +1,5 @@
 import { exactTailsOfS, kendallCounts, varianceOfS } from '../associate/kendall-counts.ts';
-import { findNotFinite, findTooFew, isConstant, requireSameLength } from '../check.ts';
+import { findNotFinite, findOverflow, findTooFew, isConstant, requireSameLength } from '../check.ts';
 import { quantileOfSorted } from '../describe/quantile.ts';
 import { cannot, type Outcome, ok } from '../outcome.ts';
 import { standardNormalLower } from '../special/standard-normal.ts';
@@ -39,6 +39,8 @@ export function mannKendall(values: ArrayLike<number>, times?: ArrayLike<number>
   const pairs = n * (n - 1);
   const tau = Math.max(-1, Math.min(1, (2 * s) / Math.sqrt((pairs - tiesX.pairs) * (pairs - tiesY.pairs))));
   const slope = senSlope(at, values);
+  const overflow = findOverflow("Sen's slope", slope);
+  if (overflow !== null) return overflow;
   if (n < 50 && tiesX.pairs === 0 && tiesY.pairs === 0) {
     const { lower, upper } = exactTailsOfS(n, s);
     return ok({ s, tau, p: Math.min(1, 2 * Math.min(lower, upper)), slope, n, method: 'Mann-Kendall, exact' });
