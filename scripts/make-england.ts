@@ -14,7 +14,10 @@ import { loadCatalogue } from '#facts/indicators/index.ts';
 
 import { encodeBundle, type ReadFile, readInput, writeBundle } from '#facts/sources/index.ts';
 
-/** The official files that the bundle is made of; others in the folder are left alone. */
+/**
+ * The official files that the bundle is made of; others in the folder are left alone. Of two that tell of the same
+ * inspections the newer comes later: its word counts.
+ */
 const FILES: readonly string[] = [
   'absence_la.csv',
   'b1_children_in_need_2013_to_2025.csv',

@@ -155,8 +155,9 @@ export async function decodeObservations(
     };
     const [areas, statuses] = [column('area'), column('status')];
     const places = new Uint16Array(data.length);
+    const owners = Int32Array.from(data, Number);
     for (let row = 0; row < data.length; row++) {
-      const slice = slices[Number(data[row])];
+      const slice = slices[owners[row] ?? -1];
       const area = areaOf.get(String(areas[row]));
       const status = codeOf.get(String(statuses[row]));
       if (slice === undefined || area === undefined || status === undefined) {
@@ -167,14 +168,18 @@ export async function decodeObservations(
       places[row] = area;
       slice.status[area] = status;
     }
-    // Column by column, which touches one array at a time.
+    // Column by column, and the rows of a slice stand together: each array is looked up once for its run.
     for (const name of NUMBERS) {
       const numbers = column(name);
+      let owner = -1;
+      let target: Float64Array | null = null;
       for (let row = 0; row < data.length; row++) {
+        if (owners[row] !== owner) {
+          owner = owners[row] ?? -1;
+          target = slices[owner]?.[FIELDS[name]] ?? null;
+        }
         const number = numbers[row];
-        if (typeof number !== 'number') continue;
-        const target = slices[Number(data[row])]?.[FIELDS[name]];
-        if (target) target[places[row] ?? 0] = number;
+        if (typeof number === 'number' && target !== null) target[places[row] ?? 0] = number;
       }
     }
   });

@@ -1,4 +1,3 @@
-import { parse } from 'csv-parse/sync';
 import { type Period, periodFromKey, periodKey } from '#facts/observations/index.ts';
 import type { SeriesSlice } from '../types.ts';
 import { broken } from './manifest.ts';
@@ -15,12 +14,29 @@ export interface SeriesEntry {
 
 /** One field of a CSV file; quoted where it must be. */
 export function csvField(text: string): string {
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  if (/[\r\n]/.test(text)) throw new RangeError(`a line break in “${text}”`);
+  return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** Rows of a CSV file of the bundle by its column names. */
-export function csvRows(bytes: Uint8Array): readonly Readonly<Record<string, string>>[] {
-  return parse(Buffer.from(bytes), { columns: true }) as Record<string, string>[];
+/** Fields of one line that {@link csvField} wrote. */
+function fields(line: string): string[] {
+  if (!line.includes('"')) return line.split(',');
+  return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
+    ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '',
+  );
+}
+
+/**
+ * Rows of a CSV file of the bundle by its column names. For these files only, whose form is known and whose bytes have been
+ * checked: no field of theirs has a line break, and it is several times as fast as a reader for any file.
+ */
+export function csvRows(bytes: Uint8Array): readonly Readonly<Record<string, string | undefined>>[] {
+  const [header = '', ...lines] = new TextDecoder().decode(bytes).trimEnd().split('\n');
+  const names = fields(header);
+  return lines.map((line) => {
+    const cells = fields(line);
+    return Object.fromEntries(names.map((name, index) => [name, cells[index]]));
+  });
 }
 
 const COLUMNS = ['slice', 'source', 'indicator', 'format', 'series', 'period'] as const;

@@ -22,8 +22,9 @@ function sliceOrder(a: SeriesSlice, b: SeriesSlice): number {
 }
 
 /**
- * What importers read, as the parts of a bundle. Only slices of indicators in `keep` are taken. The bytes depend on the
- * figures alone: the order of the files does not matter.
+ * What importers read, as the parts of a bundle. Only slices of indicators in `keep` are taken. Files keep their order:
+ * where two tell of the same inspection, the later one in the list is the newer and has the word. The bytes depend on the
+ * figures and this order alone.
  */
 export function encodeBundle(
   name: string,
@@ -33,8 +34,7 @@ export function encodeBundle(
 ): { readonly manifest: Manifest; readonly parts: Readonly<Record<Part, Uint8Array>> } {
   const kept = reads
     .map((read) => ({ read, slices: read.slices.filter((slice) => keep(slice.indicator)) }))
-    .filter(({ read, slices }) => slices.length > 0 || read.inspections.length > 0 || read.neighbours.length > 0)
-    .sort((a, b) => byText(a.read.source.name, b.read.source.name));
+    .filter(({ read, slices }) => slices.length > 0 || read.inspections.length > 0 || read.neighbours.length > 0);
   const slices = kept
     .flatMap(({ slices: own }, source) => own.map((slice) => ({ source, slice })))
     .sort((a, b) => sliceOrder(a.slice, b.slice) || a.source - b.source);
