@@ -1,0 +1,47 @@
+import { availableParallelism } from 'node:os';
+import { loadCatalogue } from '#facts/indicators/index.ts';
+import { profilesRoom } from '#facts/profiles/index.ts';
+import { storeRoom } from '#facts/store/index.ts';
+import { nationalRoom } from '#findings/national/index.ts';
+import type { Room } from '#platform/room/index.ts';
+import { studiesRoom } from '#studies/runner/index.ts';
+import { frame } from './frame.ts';
+import { VERSION } from './root.ts';
+import type { Services } from './services.ts';
+import { studies } from './studies.ts';
+
+export interface House {
+  readonly rooms: readonly Room[];
+  /** Opens the store and loads the newest release, so that a fault shows at the start and not at the first visit. */
+  ready(): Promise<void>;
+  /** Computes in the background what the first page shows. */
+  warm(): void;
+  close(): Promise<void>;
+}
+
+/** The list of rooms, each given what it needs. */
+export function openHouse(services: Services, describeApi: () => unknown): House {
+  const releases = async () => [...(await (await services.store()).releases())].reverse();
+  const shared = { datasets: services.datasets, releases, frame: frame() };
+  // One core is left to answer requests.
+  const threads = Math.max(1, Math.min(4, availableParallelism() - 1));
+  const studying = studiesRoom({ ...shared, studies, results: services.results, workers: services.workers, threads });
+  return {
+    rooms: [
+      nationalRoom({ ...shared, agreement: () => studying.desk.ready('agreement') }),
+      profilesRoom({ ...shared, catalogue: loadCatalogue(), version: VERSION, openApi: describeApi }),
+      studying,
+      storeRoom({ store: services.store }),
+    ],
+    ready: async () => {
+      await services.datasets();
+    },
+    warm: () => {
+      studying.desk.ready('agreement').catch((error: unknown) => console.error(error));
+    },
+    close: async () => {
+      await studying.desk.close();
+      await services.close();
+    },
+  };
+}
