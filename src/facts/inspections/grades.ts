@@ -9,7 +9,7 @@ export interface GradeOptions {
   readonly gradeDate?: 'inspection' | 'publication';
   /**
    * ISO day: count only what had been published by then. Ofsted's "as at 31 March" counts inspections begun by
-   * 31 March whose report came out by a later day (30 April until 2023, 30 June since).
+   * 31 March whose report came out by a later day (30 April in 2022 and 2023, 30 June in 2025).
    */
   readonly publishedBy?: string;
   /** Default: overall effectiveness, which only SIF and ILACS give. */

@@ -1,5 +1,5 @@
 import { isVisit } from './judgements.ts';
-import { compareInspections, numbered } from './order.ts';
+import { compareInspections, dayOf, numbered } from './order.ts';
 import type { FieldSource, Grade, Inspection, JudgementId } from './types.ts';
 
 /** Two publication dates (or two first days) this near are one inspection: sources differ by up to 11 days. */
@@ -56,6 +56,7 @@ function join(first: Inspection, second: Inspection): Inspection {
   if (first.kind !== second.kind && first.sources.kind !== undefined && second.sources.kind !== undefined) {
     clash('kind', first.kind, second.kind);
   }
+  const dates = { start: date('start'), end: date('end'), published: date('published') };
   const grades: Partial<Record<JudgementId, Grade>> = { ...second.grades, ...first.grades };
   for (const id of Object.keys(grades) as JudgementId[]) {
     const [a, b] = [first.grades[id], second.grades[id]];
@@ -70,9 +71,7 @@ function join(first: Inspection, second: Inspection): Inspection {
   return {
     ...first,
     kind: first.sources.kind === undefined ? second.kind : first.kind,
-    start: date('start'),
-    end: date('end'),
-    published: date('published'),
+    ...dates,
     grades,
     notJudged,
     sources,
@@ -80,26 +79,45 @@ function join(first: Inspection, second: Inspection): Inspection {
   };
 }
 
+/** The last day of which a list tells. */
+function reach(list: readonly Inspection[]): string {
+  return (
+    list
+      .map((one) => dayOf(one) ?? '')
+      .sort()
+      .at(-1) ?? ''
+  );
+}
+
 /**
  * Brings several lists of inspections together: one inspection is one record, whichever and however many files tell
  * of it. Records match on authority, framework and dates (equal, or a few days apart; first day against publication
  * where that is all there is).
  *
- * The first list that gives a field gives its value and source. Where another disagrees, both are listed in
- * `conflicts` as "field: value (file, place); value (file, place)". Give the newest publication first.
+ * Where two lists disagree, the word of the one that reaches further in time is kept (a later publication carries the
+ * corrections of earlier ones), whatever the order in which they are given; of two that reach the same day, the one
+ * given first. Every disagreement is listed in `conflicts`: "field: value (file, place); value (file, place)", the
+ * kept one first.
+ *
+ * @param order `given` keeps the order of the lists: for tables of one file, whose rank is known
  */
-export function reconcile(lists: readonly (readonly Inspection[])[]): readonly Inspection[] {
+export function reconcile(
+  lists: readonly (readonly Inspection[])[],
+  order: 'by reach' | 'given' = 'by reach',
+): readonly Inspection[] {
+  const ranked = order === 'given' ? lists : lists.toSorted((a, b) => reach(b).localeCompare(reach(a), 'en'));
   const joined = new Map<string, Inspection[]>();
-  for (const list of lists) {
+  for (const list of ranked) {
     // Within one list every row is an inspection of its own; only rows of other lists can be the same one.
     const taken = new Set<string>();
-    for (const inspection of [...list].sort(compareInspections)) {
+    for (const inspection of list.toSorted(compareInspections)) {
       const group = joined.get(inspection.authority) ?? [];
       joined.set(inspection.authority, group);
       const index = nearest(group, inspection, taken);
-      if (index < 0) group.push(inspection);
-      else group[index] = join(group[index] as Inspection, inspection);
-      taken.add(`${inspection.authority}:${index < 0 ? group.length - 1 : index}`);
+      const before = group[index];
+      if (before === undefined) group.push(inspection);
+      else group[index] = join(before, inspection);
+      taken.add(`${inspection.authority}:${before === undefined ? group.length - 1 : index}`);
     }
   }
   return numbered([...joined.values()].flat());

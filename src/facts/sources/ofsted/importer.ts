@@ -68,7 +68,7 @@ async function read(file: InputFile, context: ReadContext): Promise<ReadOutcome>
     wideTables(sheet).length > 0 ? readWide(sheet, gathered) : readTable(sheet, gathered),
   );
   if (gathered.faults.length > 0) return refused(ID, gathered.faults.slice(0, MAX_FAULTS));
-  const inspections = reconcile(lists);
+  const inspections = reconcile(lists, 'given');
   context.progress(1);
   const publication =
     coverText(workbook.sheets, /^policy area/i) ?? "Local authority children's services inspection outcomes";
