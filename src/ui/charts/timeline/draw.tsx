@@ -37,7 +37,8 @@ export const drawTimeline: Draw<TimelineChart> = (spec, width) => {
   const gradeY = (grade: Grade) => top + 22 + (grade - 1) * step;
   const frame: TimelineFrame = { x, left, right, wide, gradeY };
   const lanesTop = gradeY(4) + 46;
-  const laneStep = wide ? 29 : 44;
+  const tight = spec.lanes.some(({ note }) => note && textWidth(note.text, 13) > right - x(note.at) - 6);
+  const laneStep = wide ? (tight ? 36 : 29) : 44;
   const bottom = spec.lanes.length > 0 ? lanesTop + spec.lanes.length * laneStep + 4 : gradeY(4) + 40;
   const years = yearStarts(spec.from, spec.to);
   const everyYear = Math.max(1, Math.ceil(40 / Math.max(1, (right - left) / Math.max(1, years.length))));
@@ -183,7 +184,7 @@ function Lane({ lane, frame, y }: { lane: TimelineChart['lanes'][number]; frame:
   );
 }
 
-/** What stands in a lane where no judgement is due; drawn right of its date where it fits, else left-aligned to the end. */
+/** What stands in a lane where no judgement is due; drawn right of its date, in two lines where it must. */
 function LaneNote(props: { note: { at: string; text: string }; frame: TimelineFrame; y: number }) {
   const { note, frame, y } = props;
   const at = frame.x(note.at) + 6;
@@ -193,5 +194,7 @@ function LaneNote(props: { note: { at: string; text: string }; frame: TimelineFr
   // Above the bar on small drawings, where the lane's name leaves room at the right.
   if (!frame.wide)
     return <Label x={frame.right} y={y - 5} size={13} anchor="end" text={note.text} fill={colour.ink2} />;
-  return <Label x={at} y={y + 14.5} size={13} text={fitLabel(note.text, room, 13)} fill={colour.ink2} />;
+  const lines = wrapToLines(note.text, room, 13, 2);
+  const first = y + 14.5 - (lines.length - 1) * 7.5;
+  return <Lines x={at} y={first} size={13} lineHeight={15} lines={lines} fill={colour.ink2} />;
 }

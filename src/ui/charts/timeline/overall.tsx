@@ -126,6 +126,8 @@ export function OverallLine({ spec, frame }: { spec: TimelineChart; frame: Timel
     ...(window ? [{ left: window.from, top: window.y - 10, right: window.to, bottom: window.y + 10 }] : []),
   ];
   const walls = spec.frameworks.slice(1).map((framework) => frame.x(framework.from));
+  // Below the lowest grade the part judgements begin.
+  const floor = frame.gradeY(4) + 40;
   const crosses = (box: Box) => walls.some((wall) => box.left < wall - 1 && box.right > wall + 1);
   // Newest first: where not all labels find room, the latest judgements keep theirs.
   const labels: Placeable<Words>[] = lines.toReversed().map((line) => {
@@ -152,7 +154,10 @@ export function OverallLine({ spec, frame }: { spec: TimelineChart; frame: Timel
     const own = round(mark.x, mark.y, 7, size);
     const first = { ...own[4]!, left: frame.left, right: frame.left + size.width };
     const below = { ...own[5]!, left: frame.left, right: frame.left + size.width };
-    labels.push({ item: size, candidates: [...own, first, below].filter((box) => !crosses(box)) });
+    labels.push({
+      item: size,
+      candidates: [...own, first, below].filter((box) => !crosses(box) && box.bottom <= floor),
+    });
   }
   return (
     <>

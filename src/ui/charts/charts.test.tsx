@@ -1,0 +1,185 @@
+import { XMLValidator } from 'fast-xml-parser';
+import { describe, expect, it } from 'vitest';
+import { Figure } from '../figure/figure.tsx';
+import {
+  allCharts,
+  distribution,
+  estimates,
+  gradeColumns,
+  matrix,
+  profile,
+  table,
+  tileMap,
+  timeline,
+  trend,
+} from '../gallery/examples.ts';
+import { chartPng } from './chart-png.ts';
+import { chartSvg } from './chart-svg.tsx';
+import { drawChart } from './draw.ts';
+import type { ChartSpec } from './spec.ts';
+
+const page = (spec: ChartSpec) => String(<Figure chart={spec} table={{ ...table, id: `${spec.id}-t` }} />);
+
+const lane = timeline.lanes[0]!;
+const point = distribution.points[30]!;
+const extremes: Readonly<Record<string, ChartSpec>> = {
+  'estimates, none': { ...estimates, rows: [] },
+  'estimates, one': { ...estimates, rows: [estimates.rows[0]!] },
+  'estimates, one without interval': {
+    ...estimates,
+    rows: [{ ...estimates.rows[0]!, estimate: { value: 0, lower: null, upper: null } }],
+  },
+  'estimates, all null': { ...estimates, rows: estimates.rows.map((row) => ({ ...row, estimate: null })) },
+  'matrix, none': { ...matrix, rows: [] },
+  'matrix, no columns': { ...matrix, columns: [], rows: matrix.rows.map((row) => ({ ...row, cells: [] })) },
+  'matrix, unknown state': { ...matrix, rows: [{ label: 'x', cells: ['?'], total: '0' }] },
+  'grade columns, none': { ...gradeColumns, columns: [] },
+  'grade columns, one': { ...gradeColumns, spans: [], brackets: [], columns: [gradeColumns.columns[0]!] },
+  'grade columns, zeros': {
+    ...gradeColumns,
+    columns: [{ label: '2025', outstanding: 0, good: 0, requiresImprovement: 0, inadequate: 0, none: 0 }],
+  },
+  'grade columns, unknown bracket': { ...gradeColumns, brackets: [{ from: '1999', to: '2001', label: 'none' }] },
+  'timeline, none': { ...timeline, overall: [], marks: [], lanes: [], events: [], window: null },
+  'timeline, one': { ...timeline, overall: [timeline.overall[0]!], marks: [], lanes: [], events: [], window: null },
+  'timeline, outside its axis': {
+    ...timeline,
+    overall: [{ grade: 1, from: '1999-01-01', to: '2040-01-01', label: 'long' }],
+    lanes: [{ ...lane, spans: [{ grade: 2, from: '1990-01-01', to: '1991-01-01' }] }],
+    events: [{ at: '2040-01-01', label: 'far away' }],
+  },
+  'timeline, a day long': { ...timeline, from: '2020-01-01', to: '2020-01-01', frameworks: [] },
+  'profile, none': { ...profile, groups: [] },
+  'profile, empty groups': { ...profile, groups: [{ label: 'x', rows: [] }] },
+  'profile, all null': {
+    ...profile,
+    groups: profile.groups.map((group) => ({
+      ...group,
+      rows: group.rows.map((row) => ({
+        ...row,
+        focus: null,
+        england: null,
+        neighbourMedian: null,
+        neighbours: [],
+        all: [],
+        scale: 0,
+        trend: null,
+      })),
+    })),
+  },
+  'profile, beyond the scale': {
+    ...profile,
+    groups: [
+      { label: 'x', rows: [{ ...profile.groups[0]!.rows[0]!, focus: { value: -1e9, lower: -2e9, upper: 1e9 } }] },
+    ],
+  },
+  'trend, none': { ...trend, lines: [] },
+  'trend, all null': {
+    ...trend,
+    lines: trend.lines.map((line) => ({ label: line.label, role: line.role, values: line.values.map(() => null) })),
+  },
+  'trend, one year': {
+    ...trend,
+    years: [2025],
+    lines: [{ label: 'x', role: 'focus', values: [4] }],
+    breaks: [],
+    inspected: [],
+  },
+  'trend, flat': { ...trend, lines: [{ label: 'x', role: 'focus', values: trend.years.map(() => 0) }] },
+  'distribution, none': { ...distribution, points: [], england: null },
+  'distribution, one': { ...distribution, points: [point], england: null },
+  'distribution, equal': {
+    ...distribution,
+    points: distribution.points.map((item) => ({ ...item, value: 5, lower: null, upper: null })),
+    england: 5,
+  },
+  'tile map, none': { ...tileMap, tiles: [] },
+  'tile map, all null': {
+    ...tileMap,
+    mode: 'steps',
+    steps: [],
+    tiles: tileMap.tiles.map((tile) => ({ ...tile, grade: null, step: null })),
+  },
+};
+
+const named: [string, ChartSpec][] = [
+  ...allCharts.map((spec): [string, ChartSpec] => [spec.id, spec]),
+  ...Object.entries(extremes),
+];
+
+describe('every chart', () => {
+  it.each(named)('%s: stands alone as a well-formed picture at every width', (_, spec) => {
+    for (const width of [336, 720, 1080]) {
+      const svg = chartSvg(spec, width);
+      expect(XMLValidator.validate(svg)).toBe(true);
+      expect(svg).not.toMatch(/NaN|Infinity|undefined|\[object/);
+      expect(svg).toContain('Open Government Licence');
+      expect(svg).toContain('<title');
+      for (const [, size] of svg.matchAll(/font-size="([\d.]+)"/g)) {
+        expect(Number(size)).toBeGreaterThanOrEqual(spec.type === 'tile-map' ? 12 : 13);
+      }
+    }
+  });
+  it.each(named)('%s: comes with its table, well-formed, with ids of its own', (_, spec) => {
+    const html = page(spec);
+    expect(
+      XMLValidator.validate(`<r>${html.replaceAll('&nbsp;', ' ').replaceAll('<br/>', '')}</r>`, {
+        allowBooleanAttributes: true,
+      }),
+    ).toBe(true);
+    expect(html).not.toMatch(/NaN|Infinity|undefined|\[object/);
+    expect(html).toContain(`<table class="wm-table" id="table-${spec.id}-t"`);
+    const ids = [...html.matchAll(/\sid="([^"]+)"/g)].map((match) => match[1]);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+  it.each(allCharts.map((spec): [string, ChartSpec] => [spec.id, spec]))(
+    '%s: never writes outside its drawing',
+    (_, spec) => {
+      for (const width of [336, 720, 1080]) {
+        const drawing = drawChart(spec, width, 'x');
+        const svg = String(<g>{drawing.node}</g>);
+        for (const [, x] of svg.matchAll(/<(?:text|circle)[^>]* c?x="([-\d.]+)"/g)) {
+          if (svg.includes('wm-tile')) break;
+          expect(Number(x)).toBeGreaterThanOrEqual(-1);
+          expect(Number(x)).toBeLessThanOrEqual(drawing.width + 1);
+        }
+      }
+    },
+  );
+});
+
+describe('hostile text', () => {
+  const hostile = '"><script>alert(1)</script><b a=\'';
+  it('is escaped in pages and pictures', () => {
+    const spec: ChartSpec = {
+      ...estimates,
+      title: hostile,
+      subtitle: hostile,
+      source: hostile,
+      description: hostile,
+      rows: [{ ...estimates.rows[0]!, label: hostile, shortLabel: hostile, href: '/x', valueText: hostile }],
+    };
+    const tiles: ChartSpec = {
+      ...tileMap,
+      description: hostile,
+      tiles: [{ ...tileMap.tiles[0]!, name: hostile, href: hostile }],
+    };
+    for (const text of [page(spec), chartSvg(spec), page(tiles), chartSvg(tiles)]) {
+      expect(text).not.toContain('<script');
+      expect(text).not.toContain('<b a');
+    }
+    expect(XMLValidator.validate(chartSvg(spec))).toBe(true);
+  });
+});
+
+describe('pictures as PNG', () => {
+  it('are twice the size, and their text is drawn', () => {
+    const png = chartPng(estimates, 400);
+    const view = new DataView(png.buffer, png.byteOffset);
+    expect([...png.slice(1, 4)]).toEqual([80, 78, 71]);
+    expect(view.getUint32(16)).toBe(800);
+    // The same chart without words has fewer inked pixels, so it packs smaller.
+    const wordless = chartPng({ ...estimates, title: '', subtitle: '', source: '' }, 400);
+    expect(png.length).toBeGreaterThan(wordless.length);
+  });
+});
