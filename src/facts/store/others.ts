@@ -112,10 +112,16 @@ export async function insertIndicators(
   }
 }
 
-/** Indicators that imports brought along up to a release, the newest definition of each, in order of id. */
+/**
+ * Indicators that imports brought along up to a release, in order of id, one definition each: a dictionary's (a file that
+ * describes indicators and has no figures) before what a file of figures says of itself, then the newest.
+ */
 export async function loadImported(client: PoolClient, release: number): Promise<readonly Indicator[]> {
   const found = await client.query<{ definition: Indicator }>(
-    `select distinct on (id) definition from imported_indicator where release_id <= $1 order by id, source_file_id desc`,
+    `select distinct on (i.id) i.definition
+     from imported_indicator i join source_file f on f.id = i.source_file_id
+     where i.release_id <= $1
+     order by i.id, (f.report->>'observations')::int = 0 desc, i.source_file_id desc`,
     [release],
   );
   return found.rows.map((row) => row.definition);

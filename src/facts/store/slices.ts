@@ -25,18 +25,19 @@ interface StoredSlice {
 const COLUMNS =
   'area_set_id, indicator, format, series_key, period_kind, period_end::text, "values", status, numerators, denominators, lower, upper';
 
-/** Which slices of a file say something that the store does not have yet. */
+/** Which slices of a file, given with the hashes of their cells, say something that the store does not have yet. */
 export async function newSlices(
   client: PoolClient,
   register: AreaRegister,
   slices: readonly SeriesSlice[],
+  hashes: readonly string[],
 ): Promise<readonly NewSlice[]> {
   const hash = cellHasher(register.areas);
   const stored = await storedSlices(client, [...new Set(slices.map((slice) => slice.format))]);
   const fresh: NewSlice[] = [];
   const differing: { readonly slice: SeriesSlice; readonly contentHash: string; readonly layers: StoredSlice[] }[] = [];
-  for (const slice of slices) {
-    const contentHash = hash(slice);
+  for (const [index, slice] of slices.entries()) {
+    const contentHash = hashes[index] as string;
     const layers = stored.get(sliceKey(slice));
     const latest = layers?.at(-1);
     if (layers === undefined || latest === undefined) {

@@ -55,6 +55,8 @@ export const sourceFile = pgTable(
     coverage: text('coverage').notNull(),
     /** What the import said about it: rows, what was set aside and why, places not known, notes. */
     report: jsonb('report').notNull(),
+    /** Hash of everything that was read from the file; the same content again is nothing new. */
+    readHash: text('read_hash').notNull().default(''),
     ...attribution,
   },
   (table) => [index('source_file_release').on(table.releaseId)],

@@ -2,14 +2,16 @@ import type { PoolClient } from 'pg';
 import type { AreaRegister } from '#facts/authorities/index.ts';
 import type { Indicator, IndicatorCatalogue } from '#facts/indicators/index.ts';
 import type { ReadFile } from '#facts/sources/index.ts';
-import { canonicalJson } from './content.ts';
+import { canonicalJson, cellHasher, sha256, sliceKey } from './content.ts';
 import {
   insertIndicators,
   insertInspections,
   insertNeighbours,
+  inspectionsHash,
   knowsInspections,
   knowsNeighbours,
   loadImported,
+  neighboursHash,
 } from './others.ts';
 import { readReport } from './report.ts';
 import { insertSlices, newSlices } from './slices.ts';
@@ -29,7 +31,11 @@ export interface Writing {
 /** Stores what a file says that the store does not have yet, and reports. Runs inside the import's transaction. */
 export async function writeFile(writing: Writing, read: ReadFile): Promise<FileReport> {
   const { client, register } = writing;
-  const slices = await newSlices(client, register, read.slices);
+  const hashes = read.slices.map(cellHasher(register.areas));
+  const readHash = hashOf(read, hashes);
+  const unchanged: FileReport = { ...readReport(read), newIndicators: [], outcome: 'unchanged' };
+  if (await wasImported(client, readHash)) return unchanged;
+  const slices = await newSlices(client, register, read.slices, hashes);
   const indicators = await newIndicators(writing, read.newIndicators);
   const hasInspections = await knowsInspections(client, writing.release, read.inspections);
   const hasNeighbours = await knowsNeighbours(client, writing.release, read.neighbours);
@@ -44,12 +50,12 @@ export async function writeFile(writing: Writing, read: ReadFile): Promise<FileR
     release: writing.release,
   };
   if (slices.length === 0 && indicators.length === 0 && hasInspections && hasNeighbours) {
-    return { ...report, outcome: 'unchanged', release: null };
+    return unchanged;
   }
   const place = {
     release: writing.release,
     areaSet: writing.areaSet,
-    sourceFile: await insertSource(writing, read, report),
+    sourceFile: await insertSource(writing, read, report, readHash),
   };
   await insertSlices(client, place, slices, writing.progress);
   await insertIndicators(client, place, indicators);
@@ -67,13 +73,29 @@ async function newIndicators(writing: Writing, given: readonly Indicator[]): Pro
   return wanted.filter((indicator) => stored.get(indicator.id) !== canonicalJson(indicator));
 }
 
-async function insertSource(writing: Writing, read: ReadFile, report: FileReport): Promise<number> {
+/** Hash of all that was read from a file, apart from its name and where and when it was fetched. */
+function hashOf(read: ReadFile, hashes: readonly string[]): string {
+  const states = read.slices.map((slice, index) => `${sliceKey(slice)}\n${hashes[index]}`);
+  const others = [read.newIndicators, inspectionsHash(read.inspections), neighboursHash(read.neighbours)];
+  return sha256([...states.sort(), canonicalJson(others)].join('\n'));
+}
+
+/**
+ * True when a file with the same content is part of the store. It stays what it was even if a later file has revised its
+ * figures since: importing a folder again must not undo what its newer files say.
+ */
+async function wasImported(client: PoolClient, readHash: string): Promise<boolean> {
+  const found = await client.query('select 1 from source_file where read_hash = $1', [readHash]);
+  return (found.rowCount ?? 0) > 0;
+}
+
+async function insertSource(writing: Writing, read: ReadFile, report: FileReport, readHash: string): Promise<number> {
   const { source } = read;
   const { rows, observations, setAside, unknownAreas, revisions, notes } = report;
   const inserted = await writing.client.query<{ id: number }>(
     `insert into source_file (release_id, name, format, sha256, bytes, publisher, publication, licence, attribution,
-       retrieved, coverage, report, person)
-     values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13) returning id`,
+       retrieved, coverage, report, read_hash, person)
+     values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14) returning id`,
     [
       writing.release,
       source.name,
@@ -87,6 +109,7 @@ async function insertSource(writing: Writing, read: ReadFile, report: FileReport
       source.retrieved,
       source.coverage,
       JSON.stringify({ rows, observations, setAside, unknownAreas, revisions, notes }),
+      readHash,
       writing.person,
     ],
   );

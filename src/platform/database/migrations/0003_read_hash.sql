@@ -1,0 +1,1 @@
+ALTER TABLE "source_file" ADD COLUMN "read_hash" text DEFAULT '' NOT NULL;
