@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadRegister } from '#facts/authorities/index.ts';
 import { loadCatalogue } from '#facts/indicators/index.ts';
-import { reconcile } from '#facts/inspections/index.ts';
-import { buildPanel, type Dataset } from '#facts/panel/index.ts';
+import { type Grade, type Inspection, reconcile } from '#facts/inspections/index.ts';
+import { buildPanel, type Dataset, testDataset } from '#facts/panel/index.ts';
 import { type ReadFile, readInput } from '#facts/sources/index.ts';
 
 const FOLDERS = ['ees', 'lait', 'inspections'];
@@ -54,4 +54,48 @@ export async function officialDataset(folder: string): Promise<Dataset> {
     inspections: reconcile(inspections),
     neighbours: [],
   };
+}
+
+/** Inspections that give each authority a grade well before the years that tests use. */
+export function gradedInspections(scores: ReadonlyMap<string, number>, start = '2018-06-01'): Inspection[] {
+  return [...scores].map(([code, score]) => ({
+    id: `${code}:ILACS:1`,
+    authority: code,
+    framework: 'ILACS',
+    kind: 'standard',
+    start,
+    end: start,
+    published: start,
+    grades: { overall: (4 - score) as Grade },
+    notJudged: [],
+    sources: {},
+    conflicts: [],
+  }));
+}
+
+/** The code of the n-th invented authority. */
+export function codeOf(index: number): string {
+  return `E09${String(index).padStart(6, '0')}`;
+}
+
+/** A dataset from a table of code, score of the grade, then one turned figure a column; deprivation last. */
+export function tableDataset(csv: string, year: number): Dataset {
+  const [heading = '', ...lines] = csv.trim().split('\n');
+  const [, , ...ids] = heading.split(',');
+  const figures: Record<string, Record<number, Record<string, number>>> = {};
+  const scores = new Map<string, number>();
+  for (const id of ids) figures[id] = { [year]: {} };
+  for (const line of lines) {
+    const [code = '', score = '', ...values] = line.split(',');
+    if (score !== '') scores.set(code, Number(score));
+    for (const [index, value] of values.entries()) {
+      const column = figures[ids[index] ?? '']?.[year];
+      if (value !== '' && column !== undefined) column[code] = Number(value);
+    }
+  }
+  return testDataset({
+    areas: lines.map((line) => line.split(',')[0] ?? ''),
+    figures,
+    inspections: gradedInspections(scores),
+  });
 }
