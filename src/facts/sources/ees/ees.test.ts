@@ -169,6 +169,22 @@ describe('columns', () => {
     ]);
   });
 
+  it('of figures stay so when a word and a row given twice occur in them', async () => {
+    const places = ['E10000020', 'E10000029', 'E10000012', 'E06000001'].map((code) =>
+      authorityRow('2025', code, 'N', '5'),
+    );
+    const text = `${PLACE},thing\n${[...places, authorityRow('2025', 'E06000001', 'N', '7'), authorityRow('2024', 'E06000001', 'N', 'n/a')].join('\n')}\n`;
+    expect(faultsOf(await readText(text)).map((fault) => [fault.row, fault.column])).toEqual([
+      [6, 'thing'],
+      [7, 'thing'],
+    ]);
+  });
+
+  it('without any text are passed over', async () => {
+    const read = whole(await readText(`${PLACE},nothing,thing\n${row(',1')}\n`));
+    expect(read.slices.map((slice) => slice.seriesKey)).toEqual(['thing']);
+  });
+
   it('with the same names in another publication give other ids', async () => {
     const one = whole(await readText(`${PLACE},number,first\n${row('1,2')}\n`));
     const two = whole(await readText(`${PLACE},number,second\n${row('1,2')}\n`));

@@ -1,7 +1,7 @@
 import { NOT_APPLICABLE, VALUE } from '#facts/observations/index.ts';
 import { seriesKey } from '../series-key.ts';
 import type { Collected, Combination } from './collect.ts';
-import type { SeriesPlace } from './map.ts';
+import type { SeriesPlace } from './places.ts';
 import { unitOf } from './units.ts';
 
 /** Counts that add up to a total: its parts exclude one another and leave nothing out. */

@@ -4,7 +4,7 @@ import { ANY_COUNT, exactly, type Range, roundsToZero, shareOf, tighten } from '
 import type { SeriesSlice } from '../types.ts';
 import type { Block, Collected } from './collect.ts';
 import { type Family, familiesOf } from './families.ts';
-import type { SeriesPlace } from './map.ts';
+import type { SeriesPlace } from './places.ts';
 import { countColumnOf } from './units.ts';
 
 /** Certain ranges of hidden cells, by block, column and area. */

@@ -42,6 +42,7 @@ export interface Layout {
 interface Census {
   numbers: number;
   symbols: number;
+  blanks: number;
   words: number;
 }
 
@@ -51,10 +52,11 @@ function census(table: CsvTable, at: number): Census {
     const text = cells[at] ?? '';
     seen.set(text, (seen.get(text) ?? 0) + 1);
   }
-  const count: Census = { numbers: 0, symbols: 0, words: 0 };
+  const count: Census = { numbers: 0, symbols: 0, blanks: 0, words: 0 };
   for (const [raw, times] of seen) {
     const text = raw.trim();
-    if (!Number.isNaN(numberOf(text))) count.numbers += times;
+    if (text === '') count.blanks += times;
+    else if (!Number.isNaN(numberOf(text))) count.numbers += times;
     else if (symbolStatus(text, EES_SYMBOLS) === UNKNOWN) count.words += times;
     else count.symbols += times;
   }
@@ -77,6 +79,8 @@ export function layoutOf(table: CsvTable): Layout {
     else if (name !== '' && !OTHER_PLACES.test(name)) {
       const count = census(table, at);
       const column = { name, at };
+      // A column without any text says nothing.
+      if (count.blanks === table.rows.length) return;
       if (count.words === 0) numbers.push(column);
       else if (count.numbers === 0) filters.push(column);
       else mixed.push(column);
@@ -85,28 +89,24 @@ export function layoutOf(table: CsvTable): Layout {
   return { place, filters, numbers, mixed };
 }
 
-function keyRepeats(table: CsvTable, columns: readonly number[]): boolean {
-  const seen = new Set<string>();
-  for (const { cells } of table.rows) {
-    const key = columns.map((at) => cells[at]).join('\u0000');
-    if (seen.has(key)) return true;
-    seen.add(key);
-  }
-  return false;
+/** How many different keys the rows have in some columns. */
+function keysIn(table: CsvTable, columns: readonly number[]): number {
+  return new Set(table.rows.map(({ cells }) => columns.map((at) => cells[at]).join('\u0000'))).size;
 }
 
 /**
- * A mixed column (`1`, `2`, `Total`) is a filter when the rows repeat their place, time and filters without it and no
- * longer do with it; otherwise it is a column of figures with faulty cells.
+ * A mixed column (`1`, `2`, `Total`) is a filter when most rows repeat their place, time and filters without it and none
+ * does with it; otherwise it is a column of figures with faulty cells.
  */
 export function settleMixed(table: CsvTable, layout: Layout): Layout {
   const filters = [...layout.filters];
   const numbers = [...layout.numbers];
   const keyOf = (): number[] => [...Object.values(layout.place), ...filters.map((filter) => filter.at)];
   for (const column of layout.mixed) {
-    const without = keyRepeats(table, keyOf());
-    if (without && !keyRepeats(table, [...keyOf(), column.at])) filters.push(column);
-    else numbers.push(column);
+    // A few rows given twice do not make a column of figures a filter: most places must have several rows.
+    const several = keysIn(table, keyOf()) * 1.5 <= table.rows.length;
+    const apart = several && keysIn(table, [...keyOf(), column.at]) === table.rows.length;
+    (apart ? filters : numbers).push(column);
   }
   return { place: layout.place, filters, numbers, mixed: [] };
 }

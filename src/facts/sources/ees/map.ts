@@ -7,6 +7,7 @@ import { shortHash } from '../source.ts';
 import type { Fault, ReadContext, SeriesSlice } from '../types.ts';
 import type { Block, Collected, Combination } from './collect.ts';
 import { boundsOf, hiddenRanges } from './hidden.ts';
+import { countsAt, type SeriesPlace, seriesPlaces } from './places.ts';
 import type { Publication } from './publications.ts';
 import { countColumnOf, unitOf } from './units.ts';
 
@@ -17,31 +18,6 @@ export interface Mapped {
   readonly newIndicators: Indicator[];
   readonly faults: Fault[];
   readonly notes: string[];
-}
-
-/** Where the figures of a series key stand. */
-export interface SeriesPlace {
-  readonly key: string;
-  readonly combination: Combination;
-  readonly column: number;
-}
-
-/** Every series of the file by its key. */
-export function seriesPlaces(collected: Collected): ReadonlyMap<string, SeriesPlace> {
-  const places = new Map<string, SeriesPlace>();
-  for (const combination of collected.combinations) {
-    collected.columns.forEach((column, at) => {
-      const key = seriesKey(column.name, combination.filters);
-      places.set(key, { key, combination, column: at });
-    });
-  }
-  return places;
-}
-
-/** Numbers of a series at a period; NaN wherever a symbol stands. Null when the file has no such series there. */
-export function countsAt(place: SeriesPlace | undefined, period: string): Float64Array | null {
-  const block = place?.combination.periods.get(period);
-  return block === undefined || place === undefined ? null : (block.values[place.column] ?? null);
 }
 
 function labelOf(column: string, combination: Combination): string {
