@@ -3,14 +3,12 @@ export { distributionOf, distributionOn, ofstedRegion } from './distribution.ts'
 export type { AuthorityGrade, GradeBook, GradeInForce, GradeOptions } from './grades.ts';
 export { byAuthority, gradeInForce, gradesOn } from './grades.ts';
 export {
-  CARE_LEAVERS_FROM,
   FRAMEWORK_LABELS,
   GRADE_LABELS,
   gradeOf,
   inCareCoversCareLeavers,
   isVisit,
   JUDGEMENT_LABELS,
-  OVERALL_FRAMEWORKS,
 } from './judgements.ts';
 export { compareInspections, dayOf, numbered } from './order.ts';
 export type { PublishedFigure } from './published-figures.ts';

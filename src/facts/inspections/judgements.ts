@@ -31,9 +31,6 @@ export const FRAMEWORK_LABELS: Readonly<Record<InspectionFramework, string>> = {
   ILACS: "Inspection of local authority children's services (since 2018)",
 };
 
-/** Frameworks that give one grade for the whole of children's social care. */
-export const OVERALL_FRAMEWORKS: readonly InspectionFramework[] = ['SIF', 'ILACS'];
-
 /** Spelling of each grade in official workbooks. "Adequate" of the older frameworks is shown as grade 3. */
 const GRADES: ReadonlyMap<string, Grade> = new Map([
   ['outstanding', 1],
@@ -50,7 +47,7 @@ export function gradeOf(text: string): Grade | undefined {
 }
 
 /** First day on which care leavers got a judgement of their own. */
-export const CARE_LEAVERS_FROM = '2023-01-01';
+const CARE_LEAVERS_FROM = '2023-01-01';
 
 /**
  * True where the grade for children in care speaks for care leavers as well: ILACS inspections begun before 2023.

@@ -230,6 +230,19 @@ describe('the table of single inspections', () => {
     ]);
   });
 
+  it('refuses a row or a column that is there twice', async () => {
+    const row = await faultsOf({ ILACS_inspection_history: [HISTORY, BARNET, BARNET] });
+    expect(row.map((fault) => [fault.row, fault.found])).toEqual([[3, 'the same inspection as in row 2']]);
+    const headings = [...HISTORY, 'Overall effectiveness'];
+    const column = await faultsOf({ ILACS_inspection_history: [headings, [...BARNET, RI]] });
+    expect(column.map((fault) => [fault.column, fault.found])).toEqual([['N', '"Overall effectiveness" again']]);
+    const wide = [LINK, 'Barnet', 'London', 'London Borough', day('2012-02-24'), GOOD, GOOD];
+    const name = 'LA_inspections_2009-2023';
+    expect((await faultsOf({ [name]: [WIDE, wide, wide] })).map((fault) => fault.found)).toEqual(['Barnet again']);
+    const twice = await faultsOf({ [name]: [[...WIDE, WIDE[5] ?? ''], wide] });
+    expect(twice.map((fault) => fault.column)).toEqual(['P']);
+  });
+
   it('sets aside an authority that the register does not know', async () => {
     const read = await readOf(history(1, 'E09999999'));
     expect(read.inspections).toEqual([]);

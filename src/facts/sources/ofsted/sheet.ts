@@ -29,6 +29,7 @@ export function headingRow(sheet: WorkbookSheet): number {
 
 function columnsOf(sheet: WorkbookSheet, header: number, gathered: Gathered): ReadonlyMap<number, Column> {
   const columns = new Map<number, Column>();
+  const seen = new Set<string>();
   const needed = new Set(['name', 'start', 'overall', 'leaders', 'helpAndProtection', 'inCare']);
   for (const [index, cell] of (sheet.rows[header] ?? []).entries()) {
     const heading = plainHeading(cell);
@@ -42,7 +43,14 @@ function columnsOf(sheet: WorkbookSheet, header: number, gathered: Gathered): Re
       continue;
     }
     columns.set(index, column);
-    needed.delete(typeof column === 'string' ? column : column.judgement);
+    const what = typeof column === 'string' ? column : column.judgement;
+    if (what !== 'ignored' && seen.has(what)) {
+      const expected = 'one column with this heading';
+      const place = { sheet, row: header, column: index };
+      gathered.faults.push(faultAt(place, `"${cell.text}" again`, expected, 'Remove one of the two columns.'));
+    }
+    seen.add(what);
+    needed.delete(what);
   }
   for (const missing of needed) {
     const expected = `a column for ${NEEDED[missing]}`;
@@ -73,9 +81,24 @@ export function readTable(sheet: WorkbookSheet, gathered: Gathered): readonly In
   const columns = columnsOf(sheet, header, gathered);
   if (gathered.faults.length > before) return [];
   const inspections: Inspection[] = [];
+  const rows = new Map<string, number>();
   for (let row = header + 1; row < sheet.rows.length; row++) {
     const inspection = readRow(sheet, row, columns, gathered);
-    if (inspection !== null) inspections.push(inspection);
+    if (inspection === null) continue;
+    const key = `${inspection.authority} ${inspection.start} ${inspection.kind}`;
+    const before = rows.get(key);
+    if (before !== undefined) {
+      gathered.faults.push({
+        sheet: sheet.name,
+        row: row + 1,
+        found: `the same inspection as in row ${before}`,
+        expected: 'one row for each inspection or visit',
+        remedy: 'Remove one of the two rows.',
+      });
+      continue;
+    }
+    rows.set(key, row + 1);
+    inspections.push(inspection);
   }
   return inspections;
 }

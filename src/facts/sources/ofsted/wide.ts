@@ -37,6 +37,10 @@ export function wideTables(sheet: WorkbookSheet): readonly WideTable[] {
   }));
 }
 
+function sameField(a: WideColumn['field'], b: WideColumn['field']): boolean {
+  return typeof a === 'string' || typeof b === 'string' ? a === b : a.judgement === b.judgement;
+}
+
 function groupsOf(sheet: WorkbookSheet, header: number, gathered: Gathered): readonly GroupColumns[] {
   const groups = new Map<string, { group: WideGroup; columns: GroupColumns['columns'][number][] }>();
   for (const [index, cell] of (sheet.rows[header] ?? []).entries()) {
@@ -51,6 +55,11 @@ function groupsOf(sheet: WorkbookSheet, header: number, gathered: Gathered): rea
     }
     const entry = groups.get(column.group.id) ?? { group: column.group, columns: [] };
     groups.set(column.group.id, entry);
+    if (entry.columns.some((other) => sameField(other.field, column.field))) {
+      const place = { sheet, row: header, column: index };
+      const expected = 'one column with this heading';
+      gathered.faults.push(faultAt(place, `"${cell.text}" again`, expected, 'Remove one of the two columns.'));
+    }
     entry.columns.push({ index, field: column.field });
   }
   for (const { group, columns } of groups.values()) {
@@ -76,11 +85,20 @@ export function readWide(sheet: WorkbookSheet, gathered: Gathered): readonly Ins
     const before = gathered.faults.length;
     const groups = groupsOf(sheet, table.header, gathered);
     if (gathered.faults.length > before) continue;
+    const names = new Map<string, number>();
     for (let row = table.header + 1; row < table.end; row++) {
       const name = (sheet.rows[row]?.[table.nameColumn]?.text ?? '').trim();
       // Blank rows and the title of the next table stand between the two.
       if (name === '') continue;
       gathered.rows += 1;
+      const first = names.get(name);
+      if (first !== undefined) {
+        const place = { sheet, row, column: table.nameColumn };
+        const expected = `one row: it stands in row ${first} as well`;
+        gathered.faults.push(faultAt(place, `${name} again`, expected, 'Remove one of the two rows.'));
+        continue;
+      }
+      names.set(name, row + 1);
       inspections.push(...readAuthority(sheet, row, { name, ended: table.ended }, groups, gathered));
     }
   }

@@ -14,7 +14,7 @@ export interface SheetHead {
   readonly england: number;
 }
 
-export const ENGLAND_CODE = 'E92000001';
+const ENGLAND_CODE = 'E92000001';
 const FIRST_HEADINGS = ['E-code', 'ONS Code', 'Local authority', 'Notes', 'Class', 'Detailed Class', 'Certification'];
 
 export type HeadOutcome =

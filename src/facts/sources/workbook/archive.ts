@@ -2,13 +2,13 @@ import { strFromU8, Unzip, UnzipInflate, unzipSync } from 'fflate';
 import type { Fault } from '../types.ts';
 
 /** Greatest size of all entries together once unpacked; the largest official workbook met unpacks to 40 MB. */
-export const MAX_UNPACKED_BYTES = 400_000_000;
+const MAX_UNPACKED_BYTES = 400_000_000;
 /** Official workbooks pack their XML about 30 to 1; far beyond that the file is made to exhaust memory. */
 const MAX_RATIO = 200;
 /** Under this size the ratio does not matter. */
 const RATIO_FLOOR_BYTES = 20_000_000;
 
-export interface ArchiveEntry {
+interface ArchiveEntry {
   readonly name: string;
   readonly packed: number;
   readonly unpacked: number;
@@ -31,7 +31,7 @@ export function looksZipped(bytes: Uint8Array): boolean {
 }
 
 /** True for the container of old Excel files and of workbooks protected by a password. */
-export function looksCompoundFile(bytes: Uint8Array): boolean {
+function looksCompoundFile(bytes: Uint8Array): boolean {
   return [0xd0, 0xcf, 0x11, 0xe0].every((byte, index) => bytes[index] === byte);
 }
 

@@ -24,7 +24,7 @@ export type WorkbookOutcome =
   | { readonly ok: true; readonly sheets: readonly WorkbookSheet[] }
   | { readonly ok: false; readonly faults: readonly Fault[] };
 
-export const EMPTY_CELL: WorkbookCell = { value: null, text: '', date: null };
+const EMPTY_CELL: WorkbookCell = { value: null, text: '', date: null };
 
 function isoDay(serial: number): string | null {
   const date = SSF.parse_date_code(serial) as { y: number; m: number; d: number } | null;
