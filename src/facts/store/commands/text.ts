@@ -29,12 +29,23 @@ function faultLines(faults: readonly Fault[]): readonly string[] {
   return more(lines, faults.length, 'fault');
 }
 
+/** One line a reason: how many rows or cells, and where the first of them is. */
 function asideLines(list: readonly SetAside[]): readonly string[] {
-  const lines = list.slice(0, SHOWN).map((entry) => {
-    const where = place(entry);
-    return `  set aside ${number(entry.count)}: ${entry.reason}${where === '' ? '' : ` (${where})`}`;
+  const reasons = new Map<string, { readonly first: SetAside; places: number; count: number }>();
+  for (const entry of list) {
+    const known = reasons.get(entry.reason);
+    if (known === undefined) reasons.set(entry.reason, { first: entry, places: 1, count: entry.count });
+    else {
+      known.places += 1;
+      known.count += entry.count;
+    }
+  }
+  const lines = [...reasons].slice(0, SHOWN).map(([reason, { first, places, count }]) => {
+    const where = place(first);
+    const rest = places > 1 ? ` and ${counted(places - 1, 'other place')}` : '';
+    return `  set aside ${number(count)}: ${reason}${where === '' ? '' : ` (${where}${rest})`}`;
   });
-  return more(lines, list.length, 'further reason');
+  return more(lines, reasons.size, 'further reason');
 }
 
 function more(lines: readonly string[], total: number, what: string): readonly string[] {
