@@ -27,6 +27,10 @@ export const THREE_STABILITY_COHORTS =
 export const RATE_BASE =
   'The rate uses the estimate of residents aged 0 to 17 in the middle of the year before, and changes when that estimate is revised.';
 
+export const HACKNEY =
+  'Hackney has no figures for 2020-21 and 2021-22; England’s totals for these years use its figures for 2019-20.';
+export const PANDEMIC = 'Figures of 2020 and 2021 carry the marks of the pandemic.';
+
 /** Why more or less of something cannot be read as good or bad. */
 export const DEMAND_REASON =
   'A high rate can mean more need, a lower threshold or better reach; a low rate can mean early help that works or children who are missed. The figure alone cannot tell.';

@@ -19,6 +19,24 @@ export const JOINT_RETURNS: readonly JointReturn[] = [
     to: null,
   },
   {
+    members: ['E09000013', 'E09000020', 'E09000033'],
+    publications: 'Fostering in England',
+    from: '2022-03-31',
+    to: null,
+  },
+  {
+    members: ['E09000021', 'E09000027'],
+    publications: 'Fostering in England',
+    from: '2022-03-31',
+    to: null,
+  },
+  {
+    members: ['E06000061', 'E06000062'],
+    publications: 'Fostering in England',
+    from: '2022-03-31',
+    to: null,
+  },
+  {
     members: ['E06000052', 'E06000053'],
     publications: 'Hospital admissions for injuries (public health profiles)',
     from: '2010-04-01',

@@ -270,6 +270,7 @@ const stability: readonly Draft[] = [
     denominator: 'Children looked after on 31 March, matched to a school',
     decimals: 0,
     publication: STABILITY,
+    // The interactive tool has this measure too, but gives every place the same figure in 2018 and in 2019.
     series: [
       eesShare(
         { percent: 'percentage', count: 'number' },
@@ -280,7 +281,6 @@ const stability: readonly Draft[] = [
         },
         { school_stability: 'Total children' },
       ),
-      lait('Stability_School'),
     ],
     cautions: ['The publisher calls these figures official statistics in development.', WHOLE_PERCENT],
     nationalFramework: 'outcome-1',
@@ -322,9 +322,11 @@ function placement(
   key: string,
   polarity: Draft['polarity'],
   polarityReason: string,
+  breaks: Draft['breaks'] = [],
 ): Draft {
   return {
     id,
+    breaks,
     label: `Children in care who live ${where}`,
     shortLabel,
     definition: `Of the children looked after on 31 March, the share who lived ${where}.`,
@@ -366,6 +368,12 @@ const placements: readonly Draft[] = [
     'LAC_Ind_SInd_Liv_Arr',
     'contested',
     'It can prepare a young person for adult life, or leave a child without care.',
+    [
+      {
+        at: '2023-10-28',
+        text: 'Since then supported accommodation must be registered; places that were not count elsewhere, and the change was not reported evenly in 2024.',
+      },
+    ],
   ),
   placement(
     'placed-with-parents',
@@ -526,8 +534,14 @@ const leaving: readonly Draft[] = [
     role: 'process',
     periodKind: 'snapshot',
     decimals: 0,
+    publisher: 'Ofsted, as republished by the Department for Education',
     publication: LAIT,
     series: [lait('Number_Foster_Places(New)')],
+    cautions: [
+      'Hammersmith and Fulham, Kensington and Chelsea and Westminster make one return together, and so do Kingston upon Thames and Richmond upon Thames.',
+      'The return of North and West Northamptonshire stands under the former Northamptonshire.',
+      'Places with relatives and friends are left out, and so are those of independent agencies.',
+    ],
   },
 ];
 

@@ -1,4 +1,4 @@
-import { DFE, LAIT, NO_2019_20, OUTCOMES, SMALL_COHORT } from '../common.ts';
+import { DFE, LAIT, NO_2019_20, OUTCOMES, PANDEMIC, SMALL_COHORT } from '../common.ts';
 import { type Draft, define, ees, eesKey, lait } from '../define.ts';
 
 /** The three groups of children that the outcomes publication tells apart. */
@@ -56,7 +56,7 @@ function overallAbsence(group: Group, laitKey: string): Draft {
     series: [absenceKeys(group, 'pt_overall', 't_sess_overall', 't_sess_possible'), lait(laitKey)],
     // Sessions of one child go together, so an interval from their number would be far too narrow.
     interval: 'none',
-    cautions: [NO_2019_20, MATCHED, MISSING_AREAS],
+    cautions: [NO_2019_20, PANDEMIC, MATCHED, MISSING_AREAS],
     nationalFramework: 'outcome-1',
   };
 }
@@ -75,7 +75,7 @@ function persistentAbsence(group: Group, laitKey: string): Draft {
     numerator: 'Pupils who missed a tenth or more of their sessions',
     denominator: 'Pupils matched to the school census',
     series: [absenceKeys(group, 'pt_pupils_pa_10_exact', 't_pupils_pa_10_exact', 't_pupils'), lait(laitKey)],
-    cautions: [NO_2019_20, MATCHED, MISSING_AREAS],
+    cautions: [NO_2019_20, PANDEMIC, MATCHED, MISSING_AREAS],
     nationalFramework: 'outcome-1',
   };
 }
@@ -94,7 +94,7 @@ function severeAbsence(group: Group): Draft {
     numerator: 'Pupils who missed half or more of their sessions',
     denominator: 'Pupils matched to the school census',
     series: [absenceKeys(group, 'pt_pupils_pa_50_exact', 't_pupils_pa_50_exact', 't_pupils')],
-    cautions: [NO_2019_20, MATCHED, SMALL_COHORT],
+    cautions: [NO_2019_20, PANDEMIC, MATCHED, SMALL_COHORT],
     nationalFramework: 'outcome-1',
   };
 }

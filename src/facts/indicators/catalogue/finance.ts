@@ -96,7 +96,10 @@ function history(id: string, shortLabel: string, what: string, key: string): Dra
     role: 'finance',
     decimals: 0,
     series: [lait(key)],
-    cautions: ['Pounds of each year: prices have risen, so compare years with care.'],
+    cautions: [
+      'Pounds of each year: prices have risen, so compare years with care.',
+      'Totals of England and the regions for 2024-25 leave out Wandsworth and Middlesbrough.',
+    ],
   };
 }
 

@@ -1,4 +1,4 @@
-import { CLA, DFE, FINGERTIPS, LAIT, LOW_IS_ZERO, OHID, SMALL_COHORT, WHOLE_PERCENT } from '../common.ts';
+import { CLA, DFE, FINGERTIPS, LAIT, LOW_IS_ZERO, OHID, PANDEMIC, SMALL_COHORT, WHOLE_PERCENT } from '../common.ts';
 import { type Draft, define, ees, eesKey, eesShare, lait } from '../define.ts';
 
 const CHILDREN = { percent: 'children_percent', count: 'children_count' };
@@ -108,12 +108,7 @@ const inCare = define({ theme: 'health', publisher: DFE, publication: CLA, perio
     why: 'Offending harms others and the child’s future. How the police and courts act shows in it too.',
     lait: 'LAC_Convictions',
     extra: {
-      cautions: [
-        LONG,
-        'Hidden for many authorities, because the counts are small.',
-        WHOLE_PERCENT,
-        LOW_IS_ZERO,
-      ],
+      cautions: [LONG, 'Hidden for many authorities, because the counts are small.', WHOLE_PERCENT, LOW_IS_ZERO],
     },
   }),
   outcome({
@@ -168,7 +163,7 @@ const inCare = define({ theme: 'health', publisher: DFE, publication: CLA, perio
     polarity: 'higher-better',
     why: 'Every child should see a dentist. In places there are too few, and a refusal counts as no check.',
     lait: 'LACDental%',
-    extra: { role: 'process' },
+    extra: { role: 'process', cautions: [LONG, PANDEMIC, WHOLE_PERCENT, SMALL_COHORT] },
   }),
   outcome({
     id: 'development-checks-cla',

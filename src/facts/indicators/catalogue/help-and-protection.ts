@@ -2,6 +2,7 @@ import {
   CIN,
   DEMAND_REASON,
   DFE,
+  HACKNEY,
   LAIT,
   LOW_IS_ZERO,
   RATE_BASE,
@@ -33,7 +34,7 @@ export const helpAndProtection = define(common, [
     numerator: 'Referrals within 12 months of an earlier one',
     denominator: 'Referrals in the year',
     series: [ees('rereferral_percent', 'rereferral_count', 'referral_count'), lait('ReReferral')],
-    cautions: ['It depends on what an authority records as a referral.', SMALL_COHORT],
+    cautions: ['It depends on what an authority records as a referral.', HACKNEY, SMALL_COHORT],
     nationalFramework: 'outcome-1',
   },
   {
@@ -256,6 +257,9 @@ export const helpAndProtection = define(common, [
     publisher: 'Cafcass, as republished by the Department for Education',
     publication: LAIT,
     series: [lait('CareApplications')],
-    cautions: [SMALL_COHORT],
+    cautions: [
+      SMALL_COHORT,
+      'From 2019-20 Dorset’s figures, and from 2021-22 those of both Northamptonshires together, stand under the authorities that have ended.',
+    ],
   },
 ]);

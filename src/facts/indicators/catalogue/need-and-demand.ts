@@ -1,4 +1,4 @@
-import { CIN, DEMAND_REASON, DFE, LAIT, RATE_BASE, ROUNDED_TOTALS, VOLUME_REASON } from '../common.ts';
+import { CIN, DEMAND_REASON, DFE, HACKNEY, LAIT, RATE_BASE, ROUNDED_TOTALS, VOLUME_REASON } from '../common.ts';
 import { define, ees, lait } from '../define.ts';
 
 const common = {
@@ -24,7 +24,7 @@ export const needAndDemand = define(common, [
     denominator: 'Residents aged 0 to 17',
     periodKind: 'snapshot',
     series: [lait('CIN')],
-    cautions: [RATE_BASE],
+    cautions: [RATE_BASE, HACKNEY],
     nationalFramework: 'outcome-1',
   },
   {
@@ -144,7 +144,7 @@ export const needAndDemand = define(common, [
     role: 'demand',
     decimals: 0,
     series: [ees('referral_count'), lait('CPP_Total_NumRef')],
-    cautions: [ROUNDED_TOTALS],
+    cautions: [ROUNDED_TOTALS, HACKNEY],
   },
   {
     id: 'referrals-nfa',

@@ -79,6 +79,18 @@ describe('the bundled figures', () => {
     expect(different).toEqual([]);
   });
 
+  it('have no series that gives every authority the same figure', () => {
+    const same = reads
+      .flatMap((read) => read.slices)
+      .filter((slice) => {
+        const values = register.authorities.flatMap((_, area) =>
+          slice.status[area] === VALUE ? [slice.values[area]] : [],
+        );
+        return values.length > 20 && new Set(values).size === 1;
+      });
+    expect(same.map((slice) => `${slice.format} ${slice.seriesKey} ${slice.period.end}`)).toEqual([]);
+  });
+
   it('keep hidden figures hidden, with a reason and certain bounds', () => {
     const hidden = reads.flatMap((read) =>
       read.slices.flatMap((slice) =>
