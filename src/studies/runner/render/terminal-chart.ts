@@ -18,19 +18,27 @@ function estimates(chart: EstimatesChart, width: number): string[] {
   const drawn = width - labelWidth - numberWidth - readingWidth - 6;
   const scale = drawn >= 12 ? scaleOf(chart, drawn) : null;
   const lines = [...wrap(plain(chart.title), width), ...wrap(plain(chart.subtitle), width), ''];
-  lines.push(`●  ${chart.clearLabel}   ○  ${chart.notClearLabel}   ─  ${chart.intervalLabel}`, '');
+  lines.push(...keyLines([`● ${chart.clearLabel}`, `○ ${chart.notClearLabel}`, `─ ${chart.intervalLabel}`], width), '');
   for (const [index, row] of chart.rows.entries()) {
     const strip = scale === null ? '' : `${scale.draw(row.estimate, row.clear)}  `;
     lines.push(
       `${padEnd(clip(row.shortLabel, labelWidth), labelWidth)}  ${strip}${padStart(numbers[index] ?? '', numberWidth)}  ${row.reading}`.trimEnd(),
     );
   }
-  if (scale !== null) {
+  const wordsFit = displayWidth(chart.axis.left) + displayWidth(chart.axis.right) < drawn;
+  if (scale !== null && !wordsFit) lines.push(...keyLines([chart.axis.left, chart.axis.right], width));
+  if (scale !== null && wordsFit) {
     const words = `${chart.axis.left}${padStart(chart.axis.right, Math.max(1, drawn - displayWidth(chart.axis.left)))}`;
     lines.push(`${' '.repeat(labelWidth + 2)}${words}`);
   }
   lines.push('', ...wrap(`Source: ${plain(chart.source)}`, width));
   return lines;
+}
+
+/** Entries side by side where they fit, otherwise one below another. */
+function keyLines(entries: readonly string[], width: number): string[] {
+  const line = entries.join('   ');
+  return displayWidth(line) <= width ? [line] : entries.flatMap((entry) => wrap(entry, width, '  '));
 }
 
 interface Scale {
@@ -79,7 +87,10 @@ function matrix(chart: MatrixChart, width: number): string[] {
     ...wrap(plain(chart.title), width),
     ...wrap(plain(chart.subtitle), width),
     '',
-    chart.states.map((state) => `${MARKS[state.mark]}  ${state.label}`).join('   '),
+    ...keyLines(
+      chart.states.map((state) => `${MARKS[state.mark]} ${state.label}`),
+      width,
+    ),
     '',
     row('', chart.columns.slice(first), ''),
     ...chart.rows.map((entry) =>
