@@ -79,9 +79,9 @@ describe('against brute force', () => {
     expect(compared).toBeGreaterThan(50);
   });
 
-  it('Spearman bounds that were searched for miss the widest fill-in rarely, and by less than 0.03', () => {
+  it('Spearman bounds that were searched for reach the widest fill-in in all but one of 16 ends at most', () => {
     let widest = 0;
-    const cases = 12;
+    const cases = 8;
     for (let k = 0; k < cases; k += 1) {
       const { x, y } = randomCase(100 + k, 9, 7, 2);
       const found = given(spearmanBounds(x, y));
@@ -100,7 +100,7 @@ describe('against brute force', () => {
       if (found.lower <= least + 1e-12) widest += 1;
       if (found.upper >= most - 1e-12) widest += 1;
     }
-    expect(widest).toBeGreaterThanOrEqual(0.85 * 2 * cases);
+    expect(widest).toBeGreaterThanOrEqual(2 * cases - 1);
   });
 });
 

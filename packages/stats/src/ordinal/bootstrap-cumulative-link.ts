@@ -45,7 +45,11 @@ export interface BootstrapCumulativeLink {
   readonly missingCategory: number;
 }
 
-const TOLERANCE = 1e-8;
+/**
+ * Decrement before the last step. With one predictor separation is found beforehand, so that a replicate may
+ * end about a millionth of a standard error from its maximum; with several, vanished information must show.
+ */
+const TOLERANCE = { single: 1e-6, several: 1e-8 };
 const LIMIT = 60;
 
 /**
@@ -154,7 +158,7 @@ class ReplicateFitter {
     const present = this.#renumber();
     if (present < 2) return 'constant';
     if (count === 1 && this.#separation.occurs(rows, model.category, model.weight, present)) return 'separation';
-    const status = this.#search.maximise(model, TOLERANCE, LIMIT, false);
+    const status = this.#search.maximise(model, count === 1 ? TOLERANCE.single : TOLERANCE.several, LIMIT, false);
     if (status === 'singular') return 'constant';
     if (count > 1 && hasRunAway(this.#search.information, model.size, model.thresholds)) return 'separation';
     return status === 'converged' ? 'fitted' : 'notConverged';
