@@ -6,7 +6,7 @@ import { profileDocument } from '../files/profile-document.ts';
 import { indicatorsTable } from '../pages/indicators.tsx';
 import { authoritiesTable, filteredAuthorities, listingRegions } from '../shape/authorities.ts';
 import { inspectionsOf } from '../shape/journey.ts';
-import { journeyTable } from '../shape/journey-table.ts';
+import { journeyInBrief } from '../shape/journey-table.ts';
 import { profileOf, tallySentence } from '../shape/profile.ts';
 import { profileTable } from '../shape/profile-table.ts';
 import { READING_RULE } from '../shape/reading.ts';
@@ -106,7 +106,7 @@ export function profileCommands(program: Command, deps: ProfilesDeps): void {
       }
       const recovery = recoverySentence(dataset, authority);
       write(`${authority.name}: ${gradeStory(dataset, authority)}\n${recovery === null ? '' : `${recovery}\n`}\n`);
-      write(terminalTable(journeyTable(dataset, authority), { width: width() }));
+      write(terminalTable(journeyInBrief(dataset, authority), { width: width() }));
     });
 
   addExportCommand(program, deps);

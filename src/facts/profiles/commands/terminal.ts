@@ -18,9 +18,7 @@ export function terminalTable(table: TableSpec, options: TerminalOptions = {}): 
   const widths = shown.map(({ column, at }) =>
     Math.max(column.label.length, ...table.rows.map((row) => cellText(row, at).length), 0),
   );
-  const room = (options.width ?? 120) - (shown.length - 1) * 2;
-  const rest = widths.slice(1).reduce((sum, width) => sum + width, 0);
-  widths[0] = Math.max(12, Math.min(widths[0] ?? 0, room - rest));
+  shrink(widths, (options.width ?? 120) - (shown.length - 1) * 2);
   const line = (texts: readonly string[]): string =>
     texts
       .map((text, at) => {
@@ -36,6 +34,19 @@ export function terminalTable(table: TableSpec, options: TerminalOptions = {}): 
     lines.push(line(shown.map(({ at }) => cellText(row, at))));
   }
   return `${lines.join('\n')}\n`;
+}
+
+const NARROWEST = 12;
+
+/** Takes from the widest column until all fit, but leaves each wide enough to be told apart. */
+function shrink(widths: number[], room: number): void {
+  let over = widths.reduce((sum, width) => sum + width, 0) - room;
+  while (over > 0) {
+    const widest = widths.indexOf(Math.max(...widths));
+    if ((widths[widest] ?? 0) <= NARROWEST) return;
+    widths[widest] = (widths[widest] ?? 0) - 1;
+    over -= 1;
+  }
 }
 
 /** A sentence without its marks: `**bold**` and `[words](address)` become plain words. */

@@ -13,7 +13,7 @@ export interface ExportFilter {
   readonly authority: string | undefined;
 }
 
-const text = (value: string | null): TableCell => ({ text: value ?? '', raw: value ?? '' });
+const text = (value: string | null): TableCell => ({ text: value ?? '', raw: value === '' ? null : value });
 const number = (value: number): TableCell =>
   Number.isFinite(value) ? { text: String(value), raw: value } : { text: '', raw: null };
 

@@ -10,6 +10,7 @@ import {
 import type { Dataset } from '#facts/panel/index.ts';
 import { formatDate, type TableCell, type TableSpec } from '#ui/index.ts';
 import { inspectionsOf } from './journey.ts';
+import { GRADE_WORDS } from './story.ts';
 
 const KINDS: Readonly<Record<InspectionKind, string>> = {
   inspection: 'inspection',
@@ -63,6 +64,37 @@ export function journeyTable(dataset: Dataset, authority: Authority): TableSpec 
     })),
     note: conflictNote(list),
     source: 'Ofsted, local authority inspection outcomes.',
+  };
+}
+
+/** The same in five columns, part judgements in one of them: for a terminal. */
+export function journeyInBrief(dataset: Dataset, authority: Authority): TableSpec {
+  const list = [...inspectionsOf(dataset, authority)].reverse();
+  return {
+    id: 'journey',
+    title: `Inspections of ${authority.name}`,
+    columns: [
+      { id: 'published', label: 'Published', align: 'text' },
+      { id: 'start', label: 'First day', align: 'text' },
+      { id: 'kind', label: 'Inspection', align: 'text' },
+      { id: 'overall', label: 'Overall', align: 'text' },
+      { id: 'parts', label: 'Parts', align: 'text' },
+    ],
+    rows: list.map((inspection) => {
+      const parts = JUDGEMENTS.filter((id) => id !== 'overall').flatMap((id) => {
+        const grade = inspection.grades[id];
+        return grade === undefined ? [] : [`${JUDGEMENT_LABELS[id].toLowerCase()}: ${GRADE_WORDS[grade]}`];
+      });
+      return {
+        cells: [
+          dayCell(inspection.published),
+          dayCell(inspection.start),
+          { text: `${inspection.framework} ${KINDS[inspection.kind]}` },
+          { text: inspection.grades.overall === undefined ? '–' : GRADE_WORDS[inspection.grades.overall] },
+          { text: parts.join('; ') },
+        ],
+      };
+    }),
   };
 }
 
