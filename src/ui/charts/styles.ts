@@ -8,7 +8,10 @@ export const chartStyles = `
 @container (min-width:660px){.wm-drawn--small{display:none}.wm-drawn--middle{display:block}}
 @container (min-width:1040px){.wm-chart--long .wm-drawn--middle{display:none}.wm-chart--long .wm-drawn--wide{display:block}}
 .wm-tile{cursor:pointer}
-.wm-tile--at polygon{stroke:#0b0c0c;stroke-width:3;stroke-dasharray:none;paint-order:stroke}
+.wm-tile-ring{fill:none;pointer-events:none}
+.wm-tile-ring polygon{fill:none;stroke:var(--wm-ink);stroke-width:4}
+.wm-tile-ring polygon:first-child{stroke:#fd0;stroke-width:9}
+.wm-chart--tile-map{max-width:720px}
 .wm-chart[role=application]:focus{outline:3px solid #fd0;outline-offset:3px;box-shadow:0 0 0 3px var(--wm-ink)}
 .wm-map-status{font-size:15px;min-height:1.6em;margin:4px 0}
 .wm-rows{container-type:inline-size}
@@ -56,7 +59,7 @@ export const chartStyles = `
 .wm-estimates:not(.wm-estimates--compact) tbody .wm-estimates__reading{grid-column:3}
 .wm-estimates:not(.wm-estimates--compact) tbody .wm-estimates__value{grid-column:1;text-align:left}
 .wm-estimates:not(.wm-estimates--compact) tbody .wm-estimates__interval{grid-column:2/-1;grid-row:3;text-align:left;color:var(--wm-ink-2);font-weight:400!important}
-.wm-card-only{display:inline}
+.wm-estimates .wm-card-only{display:inline}
 }
 .wm-matrix th,.wm-matrix td{height:26px;padding:3px 10px 3px 0;white-space:nowrap}
 .wm-matrix th[scope=row]{white-space:normal;line-height:1.2}
@@ -117,6 +120,6 @@ export const chartStyles = `
 .wm-profile__row .wm-profile__near .wm-table__note::before{content:", "}
 .wm-profile__row .wm-profile__reading{flex:1 1 calc(100% - 130px);order:1;margin-top:2px}
 .wm-profile__row .wm-profile__trend{flex:0 0 auto;order:2;margin-left:auto}
-.wm-card-only{display:inline}
+.wm-profile .wm-card-only{display:inline}
 }
 `;

@@ -7,6 +7,8 @@ const DIRECTIONS: Readonly<Record<string, Point>> = {
   ArrowDown: { x: 0, y: 1 },
 };
 
+const SVG = 'http://www.w3.org/2000/svg';
+
 /**
  * Makes a drawn map one tab stop: arrow keys move to the nearest tile in that direction, its name and value are
  * announced, Enter opens it, Escape leaves. A tap or pointer names a tile; a second one opens it.
@@ -30,9 +32,21 @@ export function enhanceMap(map: HTMLElement): void {
     return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
   };
   const choose = (tile: SVGGElement | null) => {
-    current?.classList.remove('wm-tile--at');
     current = tile;
-    tile?.classList.add('wm-tile--at');
+    for (const old of map.querySelectorAll('.wm-tile-ring')) old.remove();
+    const shape = tile?.querySelector('polygon')?.getAttribute('points');
+    if (tile && shape) {
+      // Added last, so that no neighbour covers it.
+      const ring = document.createElementNS(SVG, 'g');
+      ring.setAttribute('class', 'wm-tile-ring');
+      ring.setAttribute('transform', tile.getAttribute('transform') ?? '');
+      for (let copy = 0; copy < 2; copy += 1) {
+        const polygon = document.createElementNS(SVG, 'polygon');
+        polygon.setAttribute('points', shape);
+        ring.append(polygon);
+      }
+      tile.ownerSVGElement?.append(ring);
+    }
     status.textContent = tile ? `${tile.dataset.name ?? ''}: ${tile.dataset.value ?? ''}` : '';
   };
   const open = (tile: SVGGElement) => {

@@ -33,20 +33,22 @@ export function Figure(props: FigureProps) {
   const key = chartKey(chart);
   return (
     <div class={`wm-figure wm-figure--${chart.type}${compact ? ' wm-figure--compact' : ''}`} id={`figure-${chart.id}`}>
-      <Heading class="wm-figure__title">{chart.title}</Heading>
-      {chart.subtitle ? <p class="wm-figure__subtitle">{chart.subtitle}</p> : null}
-      <Key items={key.items} narrowOnly={key.narrowOnly} />
-      <Chart spec={chart} compact={compact} />
-      {chart.source || downloads.length > 0 ? (
-        <p class="wm-source">
-          {chart.source ? (
-            <>
-              <RichText text={chart.source} />{' '}
-            </>
-          ) : null}
-          <DownloadLinks links={downloads} of={chart.title} inline />
-        </p>
-      ) : null}
+      <div class="wm-figure__picture">
+        <Heading class="wm-figure__title">{chart.title}</Heading>
+        {chart.subtitle ? <p class="wm-figure__subtitle">{chart.subtitle}</p> : null}
+        <Key items={key.items} narrowOnly={key.narrowOnly} />
+        <Chart spec={chart} compact={compact} />
+        {chart.source || downloads.length > 0 ? (
+          <p class="wm-source">
+            {chart.source ? (
+              <>
+                <RichText text={chart.source} />{' '}
+              </>
+            ) : null}
+            <DownloadLinks links={downloads} of={chart.title} inline />
+          </p>
+        ) : null}
+      </div>
       {table ? (
         tableOpen ? (
           <DataTable table={table} />

@@ -13,5 +13,5 @@ export const markStyles = `
 .wm-key__item{display:inline-flex;align-items:center;gap:8px;line-height:20px}
 .wm-key__item svg{flex:none}
 .wm-dot{vertical-align:-1px;margin-right:3px}
-@container (min-width:720px){.wm-key--narrow{display:none}}
+@container (min-width:660px){.wm-key--narrow{display:none}}
 `;

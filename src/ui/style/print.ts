@@ -14,8 +14,11 @@ details>*:not(summary){display:block!important;content-visibility:visible!import
 details::details-content{content-visibility:visible!important;display:block!important;height:auto!important}
 .wm-drawn--small,.wm-drawn--wide{display:none!important}
 .wm-drawn--middle{display:block!important;max-width:100%}
-.wm-figure,.wm-answer,.wm-cautions__item,.wm-facts,.wm-profile__row,tr{break-inside:avoid}
-.wm-figure:has(table){break-inside:auto}
+.wm-figure__picture,.wm-answer,.wm-cautions__item,.wm-facts,.wm-profile__row,tr{break-inside:avoid}
+.wm-figure--estimates .wm-figure__picture,.wm-figure--profile .wm-figure__picture,.wm-figure--matrix .wm-figure__picture{break-inside:auto}
+summary,.wm-key--narrow,.wm-map-status{display:none!important}
+.wm-table,.wm-estimates,.wm-matrix,.wm-profile{font-size:9.5pt}
+.wm-table th,.wm-table td{padding:4px 10px 4px 0}
 .wm-figure__title,h1,h2,h3,.wm-table__caption{break-after:avoid}
 thead{display:table-header-group}
 .wm-scroll{overflow:visible}

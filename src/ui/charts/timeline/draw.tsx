@@ -5,16 +5,8 @@ import { linearScale, px } from '../shared/scale.ts';
 import { fitLabel, textWidth, wrapToLines } from '../shared/text-metrics.ts';
 import { dayOf, yearStarts } from '../shared/time.ts';
 import type { TimelineChart } from '../spec.ts';
+import type { TimelineFrame } from './frame.ts';
 import { OverallLine } from './overall.tsx';
-
-export interface TimelineFrame {
-  readonly x: (iso: string) => number;
-  readonly left: number;
-  readonly right: number;
-  readonly wide: boolean;
-  /** Middle of the lane of a grade. */
-  readonly gradeY: (grade: Grade) => number;
-}
 
 const GRADES: readonly Grade[] = [1, 2, 3, 4];
 

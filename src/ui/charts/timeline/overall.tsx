@@ -5,7 +5,7 @@ import { type Box, type Placeable, placeLabels } from '../shared/place-labels.ts
 import { px } from '../shared/scale.ts';
 import { textWidth, wrapText } from '../shared/text-metrics.ts';
 import type { TimelineChart } from '../spec.ts';
-import type { TimelineFrame } from './draw.tsx';
+import type { TimelineFrame } from './frame.ts';
 
 interface Spell {
   readonly grade: 1 | 2 | 3 | 4;
