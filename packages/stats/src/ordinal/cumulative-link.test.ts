@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import fixture from '../../fixtures/cumulative-link.fixture.json' with { type: 'json' };
 import { expectClose, expectReason, given } from '../../testing/expect.ts';
+import { normalDistribution } from '../distributions/normal.ts';
 import { randomStream } from '../random/random-stream.ts';
 import { brantTest } from './brant-test.ts';
 import { cumulativeLink } from './cumulative-link.ts';
@@ -197,6 +198,42 @@ describe('what cannot be computed', () => {
     expectReason(cumulativeLink({ response: [0, 0, 0, 1, 1, 2, 2, 2], predictors: [touching], link }), 'separation');
     // Only the lowest category lies apart: the other two overlap and hold the estimate.
     expect(cumulativeLink({ response: [0, 0, 0, 1, 2, 1, 2, 2], predictors: [x], link }).ok).toBe(true);
+  });
+
+  it('400 tiny data sets with ties: an estimate at a maximum, or separation; the search never gives up', () => {
+    const seen = { fitted: 0, separation: 0 };
+    for (let r = 0; r < 400; r += 1) {
+      const draw = randomStream({ seed: 15, purpose: 'tiny data', index: r });
+      const n = 5 + draw.integer(6);
+      const x = Array.from({ length: n }, () => draw.integer(6) ** 2);
+      const response = Array.from({ length: n }, () => draw.integer(3));
+      for (const link of ['logit', 'probit'] as const) {
+        const outcome = cumulativeLink({ response, predictors: [x], link });
+        if (!outcome.ok) {
+          expect(['separation', 'constant']).toContain(outcome.reason);
+          if (outcome.reason === 'separation') seen.separation += 1;
+          continue;
+        }
+        seen.fitted += 1;
+        // By the definition of the model: the likelihood falls to either side of the estimate.
+        const { thresholds, coefficients, logLikelihood, categories } = outcome.value;
+        const law = link === 'logit' ? (t: number) => 1 / (1 + Math.exp(-t)) : normalDistribution().lower;
+        const at = (b: number): number => {
+          const kept = [...categories.counts.keys()].filter((c) => categories.counts[c]! > 0);
+          return response.reduce((sum, c, i) => {
+            const k = kept.indexOf(c);
+            const upper = k < thresholds.length ? law(thresholds[k]! - b * x[i]!) : 1;
+            const lower = k > 0 ? law(thresholds[k - 1]! - b * x[i]!) : 0;
+            return sum + Math.log(upper - lower);
+          }, 0);
+        };
+        expectClose(at(coefficients[0]!), logLikelihood, 1e-6, 'log-likelihood', 1e-6);
+        expect(at(coefficients[0]! + 1e-3)).toBeLessThanOrEqual(logLikelihood + 1e-6);
+        expect(at(coefficients[0]! - 1e-3)).toBeLessThanOrEqual(logLikelihood + 1e-6);
+      }
+    }
+    expect(seen.fitted).toBeGreaterThan(300);
+    expect(seen.separation).toBeGreaterThan(20);
   });
 
   it('separation by several predictors together', () => {
