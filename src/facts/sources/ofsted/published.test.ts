@@ -11,6 +11,7 @@ import {
   publishedFigures,
   reconcile,
 } from '#facts/inspections/index.ts';
+import { readBundle } from '../bundle/index.ts';
 import type { ReadContext } from '../types.ts';
 import { readWorkbook } from '../workbook/index.ts';
 import { ofstedImporter } from './index.ts';
@@ -147,6 +148,19 @@ if (shared) {
       );
       expect(found?.grades.careLeavers).toBe(3);
       expect(found?.sources.careLeavers?.file).toBe(NEW);
+    });
+  });
+}
+
+const BUNDLE = 'data/england';
+if (existsSync(`${BUNDLE}/manifest.json`)) {
+  describe('figures that come with the program', () => {
+    it('give every published figure, without the workbooks', async () => {
+      const reads = await readBundle(BUNDLE);
+      const inspections = reconcile(reads.map((read) => read.inspections));
+      for (const figure of publishedFigures({ register, inspections })) {
+        expect([figure.text, figure.computed]).toEqual([figure.text, figure.published]);
+      }
     });
   });
 }

@@ -66,6 +66,9 @@ export function checkArchive(bytes: Uint8Array): ArchiveCheck {
   if (unpacked > MAX_UNPACKED_BYTES) {
     return fault(`a workbook that unpacks to ${Math.round(unpacked / 1e6)} MB; at most 400 MB are read`);
   }
+  // Packing adds at most a few bytes: a part that is larger packed than unpacked lies about its size.
+  const liar = entries.find((entry) => entry.packed > entry.unpacked * 1.01 + 1000);
+  if (liar !== undefined) return fault(`a workbook whose part ${liar.name} is not of the size that it states`);
   const bomb = entries.find((entry) => entry.unpacked > RATIO_FLOOR_BYTES && entry.unpacked > entry.packed * MAX_RATIO);
   if (bomb !== undefined) {
     return fault(`a workbook whose part ${bomb.name} is packed more than ${MAX_RATIO} to 1`);
@@ -79,7 +82,7 @@ export function unpack(bytes: Uint8Array, wanted: (name: string) => boolean): Re
 }
 
 /** As much of a part as is looked at when the archive is damaged: enough for sheet names and headings. */
-const SALVAGE_BYTES = 64_000_000;
+const SALVAGE_BYTES = 16_000_000;
 const CHUNK = 65_536;
 
 /**

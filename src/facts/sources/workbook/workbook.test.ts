@@ -108,6 +108,17 @@ describe('readWorkbook', () => {
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(10_000_000);
   });
 
+  it('refuses a part that states less than it holds', () => {
+    const noise = Uint8Array.from({ length: 20_000 }, (_byte, at) => (at * at * 31 + (at >> 3) * 17) % 251);
+    const bytes = zipSync({ 'content.xml': noise });
+    const view = new DataView(bytes.buffer, bytes.byteOffset);
+    const entry = bytes.findIndex((_byte, at) => at + 4 < bytes.length && view.getUint32(at, true) === 0x02014b50);
+    const packed = view.getUint32(entry + 20, true);
+    expect(packed).toBeGreaterThan(1200);
+    view.setUint32(entry + 24, 100, true);
+    expect(faultOf(bytes)).toContain('not of the size');
+  });
+
   it('says in one fault what is wrong with a file that is no workbook', () => {
     expect(faultOf(new Uint8Array())).toBe('an empty file');
     expect(faultOf(strToU8('<!DOCTYPE html><html><body>Not found</body></html>'))).toBe('a web page, not a workbook');
