@@ -44,9 +44,24 @@ export interface ColumnRun {
   readonly data: ArrayLike<unknown>;
 }
 
+/** True when every column comes in the same runs, so that the n-th runs of all columns are the same rows. */
+function aligned(runs: ReadonlyMap<string, readonly ColumnRun[]>): boolean {
+  const [first, ...others] = [...runs.values()].filter((list) => list.length > 0);
+  return others.every(
+    (list) =>
+      list.length === first?.length &&
+      list.every((run, n) => run.start === first[n]?.start && run.data.length === first[n]?.data.length),
+  );
+}
+
+/** One run of a whole column, for files whose columns are cut in different places. */
+function joined(list: readonly ColumnRun[]): ColumnRun[] {
+  return list.length === 0 ? [] : [{ start: list[0]?.start ?? 0, data: list.flatMap((run) => Array.from(run.data)) }];
+}
+
 /**
- * Reads some columns of a Parquet file as runs of decoded values; no object is made for a row. Returns the fault of a
- * damaged file instead.
+ * Reads some columns of a Parquet file as runs of decoded values, the same rows in the n-th run of each; no
+ * object is made for a row. Returns the fault of a damaged file instead.
  */
 export async function readColumns(
   bytes: Uint8Array,
@@ -66,5 +81,5 @@ export async function readColumns(
     return damaged(error);
   }
   for (const list of runs.values()) list.sort((a, b) => a.start - b.start);
-  return runs;
+  return aligned(runs) ? runs : new Map([...runs].map(([name, list]) => [name, joined(list)]));
 }

@@ -115,6 +115,30 @@ describe('the long table as Parquet', () => {
     expect([at(of, '926'), at(of, 'E92000001')]).toEqual([19.5, 'empty']);
   });
 
+  it('keeps rows together however the file is cut into row groups and pages', async () => {
+    const numbers = Array.from({ length: 40 }, (_, n) => n);
+    const codes = [926, 935, 881, 302, 303];
+    const column = <T>(of: (n: number) => T): T[] => numbers.map(of);
+    const bytes = new Uint8Array(
+      parquetWriteBuffer({
+        columnData: [
+          { name: 'Short Desc', data: column((n) => (n < 20 ? 'ReReferral' : 'PrevRegCPR')), type: 'STRING' },
+          { name: 'Years', data: column((n) => String(2021 + (Math.floor(n / 5) % 4))), type: 'STRING' },
+          { name: 'Values', data: column((n) => `${n}.5${'0'.repeat(n % 7)}1`), type: 'STRING' },
+          { name: 'LA Number', data: column((n) => codes[n % 5] ?? 0), type: 'DOUBLE' },
+        ],
+        rowGroupSize: 11,
+        pageSize: 40,
+      }),
+    );
+    const read = whole(await readInput({ name: 'cut.parquet', bytes }, contextOf()));
+    expect(read.rows).toBe(40);
+    for (const n of numbers) {
+      const of = sliceOf(read, n < 20 ? 'ReReferral' : 'PrevRegCPR', `${2021 + (Math.floor(n / 5) % 4)}-03-31`);
+      expect(at(of, String(codes[n % 5]))).toBe(Number(`${n}.5${'0'.repeat(n % 7)}1`));
+    }
+  });
+
   it('refuses half a file with one fault', async () => {
     const half = await readInput({ name: 'half.parquet', bytes: made.slice(0, made.length >> 1) }, contextOf());
     expect(faultsOf(half)).toHaveLength(1);
