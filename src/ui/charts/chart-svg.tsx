@@ -55,7 +55,6 @@ export function chartSvg(spec: ChartSpec, width = 720): string {
       role="img"
       aria-labelledby={`${spec.id}-file-title ${spec.id}-file-desc`}
       font-family={fontFamily}
-      style="font-variant-numeric:tabular-nums lining-nums"
     >
       <title id={`${spec.id}-file-title`}>{richToPlain(spec.title)}</title>
       <desc id={`${spec.id}-file-desc`}>{spec.description}</desc>

@@ -31,8 +31,7 @@ export const chartStyles = `
 .wm-axis__words{display:flex;justify-content:space-between;gap:20px;padding-bottom:3px}
 .wm-axis__words>*{max-width:9.5em;text-wrap:balance}
 .wm-axis__words>:last-child{text-align:right}
-.wm-axis__ticks{position:relative;display:block;height:18px}
-.wm-axis__ticks>*{position:absolute;transform:translateX(-50%);white-space:nowrap}
+.wm-axis__ticks{display:block;overflow:visible}
 .wm-estimates--compact th,.wm-estimates--compact td{height:25px;padding:0;border-bottom:0}
 .wm-estimates--compact thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
 .wm-estimates--compact td.wm-num,.wm-estimates--compact .wm-estimates__reading{width:0;padding:0!important;position:relative}

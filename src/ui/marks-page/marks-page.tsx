@@ -187,7 +187,9 @@ export function MarksPage() {
         <ul class="wm-swatches">
           {colourMeanings.map(({ token, name, meaning }) => (
             <li>
-              <i style={`background:${colour[token]}`} />
+              <svg width="36" height="36" aria-hidden="true" focusable="false">
+                <rect x="0.5" y="0.5" width="35" height="35" fill={colour[token]} stroke={colour.hair} />
+              </svg>
               <span>
                 <strong>{name}</strong> <code>{colour[token]}</code>
                 <br />

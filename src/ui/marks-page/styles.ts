@@ -7,7 +7,6 @@ export const marksPageStyles = `
 .wm-marks__mark--inline{position:static}
 .wm-swatches{display:grid;grid-template-columns:repeat(auto-fill,minmax(240px,1fr));gap:14px 20px;list-style:none;margin:14px 0 0;padding:0;font-size:15px;line-height:1.3}
 .wm-swatches li{display:grid;grid-template-columns:36px 1fr;gap:12px}
-.wm-swatches i{display:block;height:36px;border:1px solid var(--wm-hair)}
 .wm-row{display:flex;flex-wrap:wrap;gap:10px 28px;align-items:center;margin:10px 0}
 .wm-states{display:grid;grid-template-columns:repeat(auto-fill,minmax(260px,1fr));gap:16px;margin-top:14px}
 .wm-states>div{border:1px solid var(--wm-hair);padding:14px 16px}

@@ -56,11 +56,13 @@ export function EstimatesTable({ spec, compact = false }: { spec: EstimatesChart
         <span>{glueArrows(spec.axis.left)}</span>
         <span>{glueArrows(spec.axis.right)}</span>
       </span>
-      <span class="wm-axis__ticks">
+      <svg class="wm-axis__ticks" width="100%" height="18" aria-hidden="true" focusable="false">
         {values.map((value) => (
-          <span style={`left:${px(scale(value))}%`}>{tickText(value, decimals, formatNumber)}</span>
+          <text x={`${px(scale(value))}%`} y="14" text-anchor="middle" font-size="13" fill={colour.ink2}>
+            {tickText(value, decimals, formatNumber)}
+          </text>
         ))}
-      </span>
+      </svg>
     </span>
   );
   return (
