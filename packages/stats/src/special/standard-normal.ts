@@ -1,6 +1,5 @@
 import { polynomial } from './polynomial.ts';
 
-const LOG_SQRT_2_PI = 0.9189385332046728;
 const INVERSE_SQRT_2_PI = 0.3989422804014327;
 const SQRT_32 = 5.656854249492381;
 
@@ -52,11 +51,6 @@ export function standardNormalDensity(z: number): number {
   if (Math.abs(z) > 40) return 0;
   const coarse = Math.trunc(z * 16) / 16;
   return INVERSE_SQRT_2_PI * Math.exp(-0.5 * coarse * coarse) * Math.exp(-0.5 * (z - coarse) * (z + coarse));
-}
-
-/** Log of the standard normal density. */
-export function standardNormalLogDensity(z: number): number {
-  return -0.5 * z * z - LOG_SQRT_2_PI;
 }
 
 // Algorithm AS 241 of M. J. Wichura (1988), Applied Statistics 37 (PPND16); lowest power first.
