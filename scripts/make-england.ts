@@ -1,10 +1,12 @@
 /**
  * Puts the bundled figures together from the official files, through the same importers that everybody uses:
  *
- *     npx tsx -C source scripts/make-england.ts FOLDER [RETRIEVED]
+ *     npx tsx -C source scripts/make-england.ts FOLDER RETRIEVED
+ *     npx tsx -C source scripts/make-england.ts FOLDER --check
  *
  * FOLDER holds the files in any subfolders; RETRIEVED is the day on which they were fetched (YYYY-MM-DD). The same files
- * give the same bytes.
+ * give the same bytes. With --check nothing is written: it fails when today's importers and catalogue would give other
+ * figures than the bundle has.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -12,7 +14,7 @@ import { fileURLToPath } from 'node:url';
 import { loadRegister } from '#facts/authorities/index.ts';
 import { loadCatalogue } from '#facts/indicators/index.ts';
 
-import { encodeBundle, type ReadFile, readInput, writeBundle } from '#facts/sources/index.ts';
+import { bundledFigures, encodeBundle, type ReadFile, readInput, writeBundle } from '#facts/sources/index.ts';
 
 /**
  * The official files that the bundle is made of; others in the folder are left alone. Of two that tell of the same
@@ -46,11 +48,17 @@ const FILES: readonly string[] = [
   'LA_Inspection_Outcomes_as_at_31_March_2025.ods',
 ];
 
-const [folder, retrieved = new Date().toISOString().slice(0, 10)] = process.argv.slice(2);
-if (folder === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(retrieved)) {
-  console.error('Say where the official files are: npx tsx -C source scripts/make-england.ts FOLDER [YYYY-MM-DD]');
+const target = join(dirname(fileURLToPath(import.meta.url)), '..', 'data', 'england');
+const [folder, choice = ''] = process.argv.slice(2);
+const checking = choice === '--check';
+if (folder === undefined || !(checking || /^\d{4}-\d{2}-\d{2}$/.test(choice))) {
+  console.error(
+    'Say where the official files are and when they were fetched, or --check:\n  npx tsx -C source scripts/make-england.ts FOLDER YYYY-MM-DD|--check',
+  );
   process.exit(2);
 }
+// The day of retrieval is no part of the content hash, so a check may use any.
+const retrieved = checking ? '2000-01-01' : choice;
 
 const paths = new Map(
   readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -90,7 +98,16 @@ const bundle = encodeBundle(
 );
 const found = new Set(bundle.manifest.sources.map((source) => source.name));
 for (const name of FILES) if (!found.has(name)) console.error(`${name} gave nothing that the catalogue has`);
-const target = join(dirname(fileURLToPath(import.meta.url)), '..', 'data', 'england');
+if (checking) {
+  const held = bundledFigures(target).contentHash;
+  const same = held === bundle.manifest.contentHash;
+  console.log(
+    same
+      ? 'The bundle is what the importers give.'
+      : `The bundle (${held}) is not what the importers give (${bundle.manifest.contentHash}): make it again.`,
+  );
+  process.exit(same ? 0 : 1);
+}
 writeBundle(target, bundle);
 for (const [part, { bytes }] of Object.entries(bundle.manifest.parts)) console.log(`${part} ${bytes} bytes`);
 console.log(`content ${bundle.manifest.contentHash}`);
