@@ -8,7 +8,7 @@ import { problem } from '#facts/profiles/index.ts';
 import { WaymarkError } from '#platform/errors/index.ts';
 import type { Room } from '#platform/room/index.ts';
 import { assets } from './assets.ts';
-import { failurePage, missingPage } from './failures.tsx';
+import { failurePage, marksPage, missingPage } from './pages.tsx';
 import { onlyKnownHosts } from './hosts.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -37,6 +37,7 @@ export function createApp(rooms: readonly Room[], options: { version: string; ho
   app.use(bodyLimit({ maxSize: MEGABYTE }));
   app.get('/healthz', (context) => context.json({ status: 'ok', version: options.version }));
   app.route('/', assets());
+  app.get('/marks', marksPage);
   app.route('/api/v1', api(rooms, options.version));
   for (const room of rooms) if (room.pages !== undefined) app.route('/', room.pages);
 

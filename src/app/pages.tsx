@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { WaymarkError } from '#platform/errors/index.ts';
-import { Page, renderPage } from '#ui/index.ts';
+import { MarksPage, Page, renderPage } from '#ui/index.ts';
 import { frame } from './frame.ts';
 
 /** 404 with the ways on. */
@@ -24,10 +24,22 @@ export function failurePage(context: Context, status: number, fault: WaymarkErro
   ]);
 }
 
+/** Every mark, colour and state on one sheet, for people who build pages. */
+export function marksPage(context: Context): Response {
+  const shell = frame();
+  return context.html(
+    renderPage(
+      <Page title="Marks, colours and states" caption="For developers" heading="Marks, colours and states" {...shell}>
+        <MarksPage />
+      </Page>,
+    ),
+  );
+}
+
 function page(context: Context, status: number, heading: string, paragraphs: readonly string[]): Response {
   const shell = frame();
   const html = renderPage(
-    <Page title={heading} heading={heading} robots="noindex" {...shell} navigation={[...shell.navigation]}>
+    <Page title={heading} heading={heading} robots="noindex" {...shell}>
       {paragraphs.map((text) => (
         <p class="govuk-body">{text}</p>
       ))}
