@@ -50,8 +50,11 @@ function hiddenNumbers(result: AgreementResult): Item | null {
     .filter((indicator) => indicator.n > 0 && indicator.n < FEW * graded)
     .sort((left, right) => left.n - right.n);
   if (thin.length === 0) return null;
-  const shown = thin.slice(0, 4).map((indicator) => `${indicator.shortLabel} on ${indicator.n}`);
-  const more = thin.length > shown.length ? [`${count(thin.length - shown.length)} more on under nine in ten`] : [];
+  const shown = thin
+    .slice(0, 4)
+    .map((indicator, at) => `${indicator.n}${at === 0 ? ' have a figure' : ''} on “${indicator.shortLabel}”`);
+  const left = thin.length - shown.length;
+  const more = left > 0 ? [`under nine in ten on ${count(left)} more`] : [];
   const suppressed = total(thin, 'suppressed');
   const missing = thin.reduce((sum, indicator) => sum + missingOf(indicator), 0);
   const why =

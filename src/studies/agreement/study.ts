@@ -73,7 +73,7 @@ export async function agreementStudy(
   stopIfCancelled(context.signal);
   const tails = consistency(figures, standing, choices, seed);
 
-  const years = choices.years === 'all' ? historyYears(dataset, choices.indicators, year) : [];
+  const years = choices.years === 'all' ? historyYears(dataset, choices.indicators) : [];
   const history = [];
   for (const [index, past] of years.entries()) {
     context.progress(0.9 + (0.1 * index) / years.length, `the year ${past}`);
@@ -257,6 +257,7 @@ function jointReturnsIn(
 ): AgreementResult['jointReturns'] {
   if (!indicators.some((indicator) => indicator.role === 'workforce')) return [];
   return dataset.register.jointReturns
+    .filter(({ publications }) => /workforce/i.test(publications))
     .filter(({ from, to }) => from <= `${year}-12-31` && (to === null || to >= `${year}-01-01`))
     .map(({ members, publications }) => ({
       publications,

@@ -66,7 +66,7 @@ export function historyYear(
   };
 }
 
-/** Years that the history shows: with figures, since overall grades began, and with enough graded authorities. */
-export function historyYears(dataset: Dataset, indicators: readonly string[], last: number): readonly number[] {
-  return yearsWithFigures(dataset, indicators).filter((year) => year >= HISTORY_FROM && year <= last);
+/** Years that the history shows: those with figures since overall grades began, also later ones than the study's. */
+export function historyYears(dataset: Dataset, indicators: readonly string[]): readonly number[] {
+  return yearsWithFigures(dataset, indicators).filter((year) => year >= HISTORY_FROM);
 }

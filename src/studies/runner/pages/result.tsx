@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { Dataset } from '#facts/panel/index.ts';
-import { Button, Details, DownloadLinks, Notification, Prose, Section, Select } from '#ui/index.ts';
+import { Button, Details, DownloadLinks, Notification, Prose, Section } from '#ui/index.ts';
 import type { RunStatus } from '../queue.ts';
 import { BlockList } from '../render/page.tsx';
 import { provenanceRows, replayCommand } from '../render/provenance.ts';
@@ -35,9 +35,9 @@ export function ResultContent({ id, record, kind, dataset, replayed }: ResultPag
           text={`This result was made from “${record.provenance.release.name}”. [Run it on “${dataset.release.name}”](${addressOf(record)}).`}
         />
       ) : null}
-      <YearSelector kind={kind} record={record} dataset={dataset} />
       <BlockList
         record={record}
+        afterAnswer={<YearLinks kind={kind} record={record} dataset={dataset} />}
         links={{
           figure: ({ chart }) => [
             { label: 'CSV', href: `${resultAddress(id)}/figures/${chart.id}.csv` },
@@ -100,21 +100,19 @@ function Sources({ record }: { record: StudyRecord }): Child {
   );
 }
 
-function YearSelector({ kind, record, dataset }: { kind: StudyKind; record: StudyRecord; dataset: Dataset }): Child {
+/** The same study in the other years that have figures: one link each. */
+function YearLinks({ kind, record, dataset }: { kind: StudyKind; record: StudyRecord; dataset: Dataset }): Child {
   const field = kind.fields.find((candidate) => candidate.name === 'period');
-  const options = field?.options?.(dataset) ?? [];
-  if (field === undefined || options.length < 2) return null;
+  const years = field?.options?.(dataset) ?? [];
+  if (field === undefined || years.length < 2) return null;
+  const chosen = String(record.recipe.choices.period);
+  const links = years.map(({ value, label }) =>
+    value === chosen ? `**${label}**` : `[${label}](/studies/${kind.id}?period=${encodeURIComponent(value)})`,
+  );
   return (
-    <form method="get" action={`/studies/${kind.id}`} class="wm-year-form">
-      <Select
-        id="year"
-        name="period"
-        label={field.label}
-        options={options}
-        value={String(record.recipe.choices.period)}
-      />
-      <Button secondary>Show</Button>
-    </form>
+    <nav aria-label={field.label}>
+      <Prose paragraphs={[`${field.label}: ${links.join(' ')}`]} />
+    </nav>
   );
 }
 

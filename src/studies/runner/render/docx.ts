@@ -19,6 +19,7 @@ import type { Block } from '../blocks.ts';
 import type { StudyRecord } from '../types.ts';
 import { plain } from './plain.ts';
 import { provenanceRows } from './provenance.ts';
+import { tableComesLater } from './repeats.ts';
 import { cellText } from './terminal-table.ts';
 
 const CHART_WIDTH = 720;
@@ -47,7 +48,7 @@ export async function renderDocx(record: StudyRecord): Promise<Uint8Array> {
         },
         children: [
           new Paragraph({ text: record.recipe.question, heading: HeadingLevel.TITLE }),
-          ...record.blocks.flatMap(blockParts),
+          ...record.blocks.flatMap((block) => blockParts(block, tableComesLater(block, record.blocks))),
           heading('Where this came from'),
           ...provenanceRows(record).map(({ label, value }) => paragraph(`**${label}:** ${value}`)),
           paragraph('Run it again from the JSON file of this result: **waymark replay RESULT.json**'),
@@ -58,7 +59,7 @@ export async function renderDocx(record: StudyRecord): Promise<Uint8Array> {
   return new Uint8Array(await Packer.toBuffer(document));
 }
 
-function blockParts(block: Block): (Paragraph | Table)[] {
+function blockParts(block: Block, tableLater: boolean): (Paragraph | Table)[] {
   switch (block.kind) {
     case 'headline':
       return [
@@ -86,7 +87,7 @@ function blockParts(block: Block): (Paragraph | Table)[] {
             }),
           ],
         }),
-        ...tableParts(block.table),
+        ...(tableLater ? [] : tableParts(block.table)),
       ];
     }
     case 'table':

@@ -6,6 +6,7 @@ import type { StudyRecord } from '../types.ts';
 import { plain } from './plain.ts';
 import { provenanceRows } from './provenance.ts';
 import { ProvenanceList } from './provenance-list.tsx';
+import { tableComesLater } from './repeats.ts';
 
 const REPORT_WIDTH = 720;
 
@@ -27,7 +28,7 @@ export function renderHtml(record: StudyRecord): string {
             <p class="wm-caption">{title}</p>
             <h1 class="govuk-heading-l wm-h1">{question}</h1>
             {record.blocks.map((block) => (
-              <ReportBlock block={withoutLinks(block)} />
+              <ReportBlock block={withoutLinks(block)} tableLater={tableComesLater(block, record.blocks)} />
             ))}
             <Section title="Where this came from">
               <ProvenanceList rows={provenanceRows(record)} />
@@ -40,7 +41,7 @@ export function renderHtml(record: StudyRecord): string {
   return `<!doctype html>\n${String(page)}\n`;
 }
 
-function ReportBlock({ block }: { block: Block }): Child {
+function ReportBlock({ block, tableLater }: { block: Block; tableLater: boolean }): Child {
   switch (block.kind) {
     case 'headline':
       return <Answer text={block.text} basis={block.basis} tag={block.tag} />;
@@ -50,7 +51,7 @@ function ReportBlock({ block }: { block: Block }): Child {
       return (
         <Part title={block.section} lede={block.lede}>
           <div class="wm-figure">{raw(chartSvg(block.chart, REPORT_WIDTH))}</div>
-          <DataTable table={block.table} />
+          {tableLater ? null : <DataTable table={block.table} />}
         </Part>
       );
     case 'table':

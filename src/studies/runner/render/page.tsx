@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import { Answer, Cautions, DataTable, Details, type DownloadLink, Figure, Prose, Section } from '#ui/index.ts';
 import type { Block, FigureBlock, MethodBlock } from '../blocks.ts';
 import type { StudyRecord } from '../types.ts';
+import { tableComesLater } from './repeats.ts';
 
 /** Where the files of a figure and of a table are; empty lists where nothing can be downloaded (a report on paper). */
 export interface BlockLinks {
@@ -11,20 +12,18 @@ export interface BlockLinks {
 }
 
 /** Every block of a result as page content, in the order of the record. */
-export function BlockList({ record, links }: { record: StudyRecord; links: BlockLinks }): Child {
-  const later = tablesShownLater(record.blocks);
+export function BlockList(props: { record: StudyRecord; links: BlockLinks; afterAnswer?: Child }): Child {
+  const { record, links, afterAnswer = null } = props;
   return (
     <>
       {record.blocks.map((block) => (
-        <BlockView block={block} links={links} tableLater={block.kind === 'figure' && later.has(block.table.id)} />
+        <>
+          <BlockView block={block} links={links} tableLater={tableComesLater(block, record.blocks)} />
+          {block.kind === 'headline' ? afterAnswer : null}
+        </>
       ))}
     </>
   );
-}
-
-/** Ids of tables that a block of their own shows: a figure need not repeat them. */
-function tablesShownLater(blocks: readonly Block[]): ReadonlySet<string> {
-  return new Set(blocks.flatMap((block) => (block.kind === 'table' ? [block.table.id] : [])));
 }
 
 function BlockView(props: { block: Block; links: BlockLinks; tableLater: boolean }): Child {
