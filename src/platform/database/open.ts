@@ -5,10 +5,11 @@ import { WaymarkError } from '../errors/index.ts';
 import { databaseAccount } from './account.ts';
 import { findBinaries } from './binaries.ts';
 import { prepareHome } from './folder.ts';
-import { countLeases, type Lease, takeLease } from './leases.ts';
+import { countLeases, takeLease } from './leases.ts';
+import { atExit } from './leave.ts';
 import { withLock } from './lock.ts';
 import { migrateForward } from './migrate.ts';
-import { type EmbeddedServer, embeddedServer } from './server.ts';
+import { embeddedServer } from './server.ts';
 import type { Database } from './types.ts';
 
 const NAME = 'waymark';
@@ -58,7 +59,11 @@ async function openEmbedded(home: string): Promise<Database> {
       throw error;
     }
   });
-  const onExit = leaveAtExit(server, lease, leases);
+  // A process that ends without closing still leaves, and the last one still asks the server to stop.
+  const stay = atExit(() => {
+    lease.release();
+    if (countLeases(leases) === 0) server.stopNow();
+  });
   const pool = newPool(connectionString);
   const close = once(async () => {
     await pool.end();
@@ -66,7 +71,7 @@ async function openEmbedded(home: string): Promise<Database> {
       lease.release();
       if (countLeases(leases) === 0) await server.stop();
     });
-    process.off('exit', onExit);
+    stay();
   });
   try {
     await migrateForward(pool);
@@ -75,16 +80,6 @@ async function openEmbedded(home: string): Promise<Database> {
     throw error;
   }
   return { pool, orm: drizzle(pool), embedded: true, connectionString, close };
-}
-
-/** A process that ends without closing still leaves, and the last one still asks the server to stop. */
-function leaveAtExit(server: EmbeddedServer, lease: Lease, leases: string): () => void {
-  const onExit = (): void => {
-    lease.release();
-    if (countLeases(leases) === 0) server.stopNow();
-  };
-  process.on('exit', onExit);
-  return onExit;
 }
 
 function newPool(connectionString: string): pg.Pool {
