@@ -1,7 +1,7 @@
 import { sortOrder } from '../describe/rank.ts';
 
 /** Sums over groups of t equal values, as the variance of S needs them. */
-export interface TieSums {
+interface TieSums {
   /** Σ t(t-1) */
   pairs: number;
   /** Σ t(t-1)(t-2) */
@@ -10,7 +10,7 @@ export interface TieSums {
   weighted: number;
 }
 
-export interface KendallCounts {
+interface KendallCounts {
   /** Concordant minus discordant pairs. */
   readonly s: number;
   readonly tiesX: TieSums;

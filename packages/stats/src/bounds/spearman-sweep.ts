@@ -1,6 +1,6 @@
 import { sortOrder } from '../describe/rank.ts';
 
-export interface SweepBest {
+interface SweepBest {
   /** Rank correlation reached, and the value of the moved unit that reaches it. */
   rho: number;
   at: number;

@@ -1,4 +1,4 @@
-export interface QuantileProblem {
+interface QuantileProblem {
   /** Lower and upper tail and density as functions of the search coordinate u (density per unit of u). */
   readonly lower: (u: number) => number;
   readonly upper: (u: number) => number;
@@ -48,7 +48,7 @@ export function solveQuantile(p: number, tail: 'lower' | 'upper', problem: Quant
   return u;
 }
 
-export interface DiscreteProblem {
+interface DiscreteProblem {
   readonly lower: (k: number) => number;
   readonly upper: (k: number) => number;
   readonly start: number;

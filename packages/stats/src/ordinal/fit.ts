@@ -14,8 +14,7 @@ export interface Fitted {
   readonly model: ProportionalModel;
 }
 
-export const separationMessage =
-  'the predictors split the categories perfectly (or all but): the estimate runs to infinity';
+const separationMessage = 'the predictors split the categories perfectly (or all but): the estimate runs to infinity';
 
 export function fitProportional(prepared: Prepared, link: Link): Fitted | Failure {
   const thresholds = prepared.present.length - 1;

@@ -11,7 +11,7 @@ export interface Objective {
   evaluate(parameters: Float64Array, gradient: Float64Array, information: Float64Array): number;
 }
 
-export type NewtonStatus = 'converged' | 'singular' | 'limit';
+type NewtonStatus = 'converged' | 'singular' | 'limit';
 
 const HALVINGS = 40;
 

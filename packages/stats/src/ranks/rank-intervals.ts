@@ -34,7 +34,7 @@ export interface RankIntervals {
   readonly assumptions: readonly string[];
 }
 
-export interface DrawRange {
+interface DrawRange {
   readonly units: readonly SamplingUnit[];
   readonly higherIsBetter: boolean;
   readonly seed: number;
