@@ -37,7 +37,7 @@ describe('waymark profile', () => {
   it('prints the story, the tally and a row a measure', async () => {
     const text = await run('profile', 'Ashby');
     expect(text).toContain('Good since November 2022');
-    expect(text).toContain('Clearly better than England on 1 of 3 measures');
+    expect(text).toContain('Clearly better than England on 1 of 3 measures, clearly worse on none');
     expect(text).toMatch(/Re-referrals\s+10\.0\s+5\.5–17\.4\s+20\.0/);
     expect(text).not.toContain('Looked after');
   });

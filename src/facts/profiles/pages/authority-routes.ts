@@ -79,7 +79,14 @@ function find(context: Context, deps: ProfilesDeps, dataset: Dataset): Authority
   const authority = area === undefined ? undefined : dataset.register.authority(area.code);
   if (authority !== undefined) return authority;
   const byCode = dataset.register.byCode(text.toUpperCase());
-  if (byCode?.kind === 'authority') return context.redirect(`/authorities/${byCode.slug}`, 301);
+  if (byCode?.kind === 'authority') {
+    const url = new URL(context.req.url);
+    const rest = url.pathname
+      .split('/')
+      .slice(3)
+      .map((part) => `/${part}`);
+    return context.redirect(`/authorities/${byCode.slug}${rest.join('')}${url.search}`, 301);
+  }
   const typed = text.replaceAll('-', ' ').slice(0, 100);
   const resolved = dataset.register.resolve(typed);
   const areas =

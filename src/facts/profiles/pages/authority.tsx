@@ -59,10 +59,10 @@ export function authorityPage(deps: ProfilesDeps, view: AuthorityView): string {
       frame={deps.frame}
       section="/authorities"
       dataset={dataset}
-      title={authority.name}
+      title={fullName(authority)}
       description={`${authority.name}: inspections and indicators of children’s social care.`}
       caption={caption}
-      heading={authority.name}
+      heading={fullName(authority)}
       breadcrumb={[
         { label: 'Authorities', href: '/authorities' },
         ...(region === undefined ? [] : [{ label: region.name, href: `/authorities?region=${region.slug}` }]),
@@ -81,6 +81,11 @@ export function authorityPage(deps: ProfilesDeps, view: AuthorityView): string {
       <TakeAway view={view} base={base} query={query} />
     </Framed>,
   );
+}
+
+/** An authority that has ended carries its last year, so that it is not taken for one of the same name. */
+function fullName(authority: Authority): string {
+  return authority.closed === null ? authority.name : `${authority.name} (to ${authority.closed.slice(0, 4)})`;
 }
 
 function Journey({ view, base }: { view: AuthorityView; base: string }): Child {

@@ -46,7 +46,7 @@ export function indicatorPage(deps: ProfilesDeps, view: IndicatorView): string {
       breadcrumb={[{ label: 'Indicators', href: '/indicators' }]}
     >
       <Answer
-        text={field === undefined ? 'No authority has a figure yet.' : indicatorSentence(dataset, field)}
+        text={field === undefined ? noFigure(view.year) : indicatorSentence(dataset, field)}
         basis={POLARITY_WORDS[indicator.polarity]}
       />
       <YearLinks
@@ -69,6 +69,11 @@ export function indicatorPage(deps: ProfilesDeps, view: IndicatorView): string {
       </Section>
     </Framed>,
   );
+}
+
+function noFigure(year: number | undefined): string {
+  if (year === undefined) return 'No authority has a figure yet: none of the imported files has one.';
+  return `No authority has a figure for a period that ends in ${year}.`;
 }
 
 function Figures(props: { view: IndicatorView & { field: Field }; base: string; query: string }): Child {

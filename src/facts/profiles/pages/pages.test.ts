@@ -59,7 +59,7 @@ describe('an authority', () => {
   it('opens with its story and its tally', async () => {
     const { text } = await get('/authorities/ashby');
     expect(text).toContain('Good since November 2022, after inadequate in 2015 and requires improvement in 2018.');
-    expect(text).toContain('Clearly better than England on 1 of 3 measures, clearly worse on 0.');
+    expect(text).toContain('Clearly better than England on 1 of 3 measures, clearly worse on none.');
     expect(text).toContain('lies outside the authority’s 95% interval');
   });
 
@@ -69,6 +69,8 @@ describe('an authority', () => {
       expect(response.status).toBe(301);
       expect(response.headers.get('location')).toBe('/authorities/ashby');
     }
+    const file = await get('/authorities/801/journey.csv?year=2024');
+    expect(file.response.headers.get('location')).toBe('/authorities/ashby/journey.csv?year=2024');
     const searched = await get('/search?q=802');
     expect(searched.response.headers.get('location')).toBe('/authorities/barrow-sons');
   });
@@ -85,6 +87,7 @@ describe('an authority', () => {
   it('that ended says so and leads to its successor', async () => {
     const { text } = await get('/authorities/eld');
     expect(text).toContain('Eld ended on 31 March 2023.');
+    expect(text).toMatch(/<h1[^>]*>Eld \(to 2023\)<\/h1>/);
     expect(text).toContain('href="/authorities/ashby"');
   });
 });

@@ -77,7 +77,7 @@ describe('a profile', () => {
     ]);
     expect(profile.tally).toEqual({ of: 3, better: 1, worse: 0, differs: 1, chance: 0, cannotTell: 1 });
     expect(tallySentence(profile.tally)).toBe(
-      'Clearly better than England on 1 of 3 measures, clearly worse on 0; on one it clearly differs, but nobody agrees ' +
+      'Clearly better than England on 1 of 3 measures, clearly worse on none; on one it clearly differs, but nobody agrees ' +
         'what is better and one cannot be told apart for want of an interval.',
     );
   });

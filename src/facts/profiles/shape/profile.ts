@@ -80,7 +80,7 @@ export function tallySentence(tally: Tally): string {
   const first =
     tally.better === 0 && tally.worse === 0
       ? `Not clearly better or worse than England on any of ${tally.of} measures`
-      : `Clearly better than England on ${tally.better} of ${tally.of} measures, clearly worse on ${tally.worse}`;
+      : `Clearly better than England on ${tally.better || 'none'} of ${tally.of} measures, clearly worse on ${tally.worse || 'none'}`;
   const rest: string[] = [];
   if (tally.differs > 0)
     rest.push(`on ${countWord(tally.differs)} it clearly differs, but nobody agrees what is better`);
