@@ -1,5 +1,5 @@
 import { colour, fontFamily } from '../style/tokens.ts';
-import { richToPlain } from '../text/rich.ts';
+import { richToPlain, sourceLine } from '../text/rich.ts';
 import { drawChart } from './draw.ts';
 import { chartKey } from './key.tsx';
 import { Label, Lines } from './shared/drawing.tsx';
@@ -39,7 +39,7 @@ export function chartSvg(spec: ChartSpec, width = 720): string {
   const key = chartKey(spec);
   const { placed, lines } = placeKey(key.narrowOnly && inner >= 660 ? [] : key.items, inner);
   const drawing = drawChart(spec, inner, `${spec.id}-file`);
-  const source = [...wrapText(richToPlain(spec.source), inner, 13), ...wrapText(LICENCE, inner, 13)];
+  const source = [...wrapText(richToPlain(sourceLine(spec.source)), inner, 13), ...wrapText(LICENCE, inner, 13)];
   const titleY = MARGIN + 15;
   const subtitleY = titleY + title.length * 22 + 1;
   const keyY = subtitleY + subtitle.length * 18 - 4;

@@ -10,6 +10,7 @@ interface ChartBase {
   readonly subtitle: string;
   /** For a reader who cannot see it: what it shows, and where its table is. */
   readonly description: string;
+  /** Publishers and files; "Source: " is put before it where it does not say so itself. */
   readonly source: string;
 }
 

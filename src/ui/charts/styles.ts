@@ -86,13 +86,13 @@ export const chartStyles = `
 .wm-profile .wm-profile__name{padding-left:0;width:20%}
 .wm-profile .wm-profile__value{width:8%;white-space:nowrap}
 .wm-profile thead .wm-profile__value{white-space:normal}
-.wm-profile .wm-profile__strip{position:relative;width:25%;padding:0 0 0 14px}
+.wm-profile .wm-profile__strip{position:relative;width:24%;padding:0 0 0 14px}
 .wm-profile__strip .wm-strip{left:14px;width:calc(100% - 14px)}
 .wm-profile .wm-profile__strip--words{padding:9px 0 9px 14px;font-size:14px;line-height:1.4}
 .wm-profile .wm-profile__england,.wm-profile .wm-profile__region{width:6.5%}
 .wm-profile .wm-profile__near{width:11%}
 .wm-profile .wm-profile__trend{width:106px}
-.wm-profile .wm-profile__reading{width:13%}
+.wm-profile .wm-profile__reading{width:15%}
 .wm-profile__focus{color:var(--wm-focus);font-weight:700}
 .wm-profile td.wm-num{font-size:15px}
 .wm-focus-word{color:var(--wm-focus)}

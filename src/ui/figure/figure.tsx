@@ -5,6 +5,7 @@ import { Key } from '../marks/key.tsx';
 import { DataTable } from '../table/data-table.tsx';
 import type { TableSpec } from '../table/spec.ts';
 import { Details } from '../text/details.tsx';
+import { sourceLine } from '../text/rich.ts';
 import { RichText } from '../text/rich-text.tsx';
 import { type DownloadLink, DownloadLinks } from './download-links.tsx';
 
@@ -42,7 +43,7 @@ export function Figure(props: FigureProps) {
           <p class="wm-source">
             {chart.source ? (
               <>
-                <RichText text={chart.source} />{' '}
+                <RichText text={sourceLine(chart.source)} />{' '}
               </>
             ) : null}
             <DownloadLinks links={downloads} of={chart.title} inline />

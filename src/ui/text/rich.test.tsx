@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { richParts, richToPlain } from './rich.ts';
+import { richParts, richToPlain, sourceLine } from './rich.ts';
 import { RichText } from './rich-text.tsx';
 
 const html = (text: string) => String(<RichText text={text} />);
@@ -26,6 +26,11 @@ describe('rich sentences', () => {
       expect(html(`[words](${href})`)).not.toContain('<a');
     }
     expect(html('[words](https://example.org/a_(b))')).toContain('href="https://example.org/a_(b)"');
+  });
+  it('says that a source is one, once', () => {
+    expect(sourceLine('Ofsted.')).toBe('Source: Ofsted.');
+    expect(sourceLine('Sources: DfE; Ofsted.')).toBe('Sources: DfE; Ofsted.');
+    expect(sourceLine('')).toBe('');
   });
   it('leaves unclosed markup as it is', () => {
     expect(html('5 ** 3 and [x')).toBe('5 ** 3 and [x');

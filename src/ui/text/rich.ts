@@ -38,6 +38,11 @@ export function richParts(rich: Rich): RichPart[] {
   return parts;
 }
 
+/** A source line that says that it is one: "Source: Ofsted, …". Empty stays empty. */
+export function sourceLine(source: Rich): Rich {
+  return source === '' || /^\W*sources?\b/i.test(source) ? source : `Source: ${source}`;
+}
+
 /** The words alone: for titles, file names, alternative texts. */
 export function richToPlain(rich: Rich): string {
   return richParts(rich)

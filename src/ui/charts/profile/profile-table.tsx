@@ -34,6 +34,11 @@ function RowStrip({ row, geometry }: { row: ProfileRow; geometry: ProfileGeometr
   );
 }
 
+/** "(38–60)" never breaks at its dash: word joiners stand on either side. */
+function keepRanges(text: string): string {
+  return text.replaceAll('–', '\u2060–\u2060');
+}
+
 /** First sentence of a "cannot compare" in bold, as everywhere. */
 function CannotCompare({ text }: { text: string }) {
   const end = text.indexOf('. ') + 1;
@@ -91,7 +96,7 @@ function Row({ row, spec }: { row: ProfileRow; spec: ProfileChart }) {
       </td>
       <td {...role.cell} class="wm-profile__reading">
         {row.readingClear ? <strong>{row.reading}</strong> : row.reading}
-        {row.place ? <span class="wm-table__note">{row.place}</span> : null}
+        {row.place ? <span class="wm-table__note">{keepRanges(row.place)}</span> : null}
         {reason === null ? null : <span class="govuk-visually-hidden"> {reason}</span>}
       </td>
     </tr>
