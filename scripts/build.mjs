@@ -1,5 +1,5 @@
 // Bundles our own code into dist/; packages stay in node_modules. Takes under a second, so there is no watch mode.
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -7,7 +7,9 @@ import { build } from 'esbuild';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const external = Object.keys(manifest.dependencies).filter((name) => !name.startsWith('@waymark/'));
-const dist = join(root, 'dist');
+// Built beside and then put in its place: a build that fails leaves the one before.
+const finished = join(root, 'dist');
+const dist = join(root, `dist.${process.pid}`);
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
 
@@ -48,3 +50,5 @@ if (existsSync(client)) {
 }
 const migrations = join(root, 'src/platform/database/migrations');
 if (existsSync(migrations)) cpSync(migrations, join(dist, 'migrations'), { recursive: true });
+rmSync(finished, { recursive: true, force: true });
+renameSync(dist, finished);

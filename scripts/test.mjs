@@ -67,6 +67,7 @@ check('types of the statistics package', process.execPath, [
   '-p',
   'packages/stats',
 ]);
+check('types of its tests', process.execPath, [bin('typescript', 'bin/tsc'), '--noEmit', '-p', 'packages/stats']);
 check('format and lint', process.execPath, [bin('@biomejs/biome', 'bin/biome'), 'ci', '.']);
 check('who may import whom', process.execPath, [
   bin('dependency-cruiser', 'bin/dependency-cruise.mjs'),
