@@ -20,7 +20,7 @@ export function Inline({ text }: { text: string }): Child {
 
 function inner(match: RegExpExecArray): Child {
   const [whole, code, strong, starred, underlined, words, address] = match;
-  if (code !== undefined) return <code>{code}</code>;
+  if (code !== undefined) return <code style="overflow-wrap:anywhere">{code}</code>;
   if (strong !== undefined) {
     return (
       <strong>

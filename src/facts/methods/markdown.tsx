@@ -35,7 +35,7 @@ function BlockPart({ block }: { block: MarkdownBlock }): Child {
       return <ListPart ordered={block.ordered} items={block.items} />;
     case 'code':
       return (
-        <pre tabindex={0}>
+        <pre tabindex={0} style="overflow-x:auto">
           <code>{block.text}</code>
         </pre>
       );
@@ -59,34 +59,36 @@ function ListPart({ ordered, items }: { ordered: boolean; items: readonly string
 
 function TablePart({ head, rows }: { head: readonly string[]; rows: readonly (readonly string[])[] }): Child {
   return (
-    <table class="wm-table">
-      <thead>
-        <tr>
-          {head.map((cell) => (
-            <th scope="col">
-              <Inline text={cell} />
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
+    <section class="wm-scroll" tabindex={0} aria-label={head.join(', ')}>
+      <table class="wm-table">
+        <thead>
           <tr>
-            {head.map((_, at) =>
-              at === 0 ? (
-                <th scope="row">
-                  <Inline text={row[at] ?? ''} />
-                </th>
-              ) : (
-                <td>
-                  <Inline text={row[at] ?? ''} />
-                </td>
-              ),
-            )}
+            {head.map((cell) => (
+              <th scope="col">
+                <Inline text={cell} />
+              </th>
+            ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr>
+              {head.map((_, at) =>
+                at === 0 ? (
+                  <th scope="row">
+                    <Inline text={row[at] ?? ''} />
+                  </th>
+                ) : (
+                  <td>
+                    <Inline text={row[at] ?? ''} />
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 }
 

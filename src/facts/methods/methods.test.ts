@@ -27,7 +27,7 @@ describe('Markdown', () => {
     const text = html('**Bold** *soft* `x < y` [Wilson](wilson.md#when) [out](https://example.org/a)');
     expect(text).toContain('<strong>Bold</strong>');
     expect(text).toContain('<em>soft</em>');
-    expect(text).toContain('<code>x &lt; y</code>');
+    expect(text).toContain('x &lt; y</code>');
     expect(text).toContain('href="/methods/wilson#when"');
     expect(text).toContain('href="https://example.org/a"');
   });

@@ -66,7 +66,8 @@ export function releasePage(deps: ProfilesDeps, dataset: Dataset, parent: Datase
       breadcrumb={[{ label: 'Sources and releases', href: '/sources' }]}
     >
       <p class="govuk-body">
-        Content hash <code>{release.contentHash}</code>: the same figures have the same hash on any machine.
+        Content hash <code style="overflow-wrap:anywhere">{release.contentHash}</code>: the same figures have the same
+        hash on any machine.
       </p>
       {parent === null ? null : <Revisions release={release} parent={parent} list={revisions} />}
       <Section title="Its files" id="files">
