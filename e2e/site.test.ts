@@ -53,7 +53,9 @@ describe('every page', () => {
     const seen = new Set<string>();
     for (const path of pages) {
       await page.goto(at(path));
-      const links = await page.locator('a[href^="/"]').evaluateAll((found) => found.map((link) => link.getAttribute('href') ?? ''));
+      const links = await page
+        .locator('a[href^="/"]')
+        .evaluateAll((found) => found.map((link) => link.getAttribute('href') ?? ''));
       for (const link of links) seen.add(link.replace(/#.*$/, ''));
     }
     const broken: string[] = [];
@@ -94,11 +96,11 @@ describe('by keyboard', () => {
   it('makes the map one stop: arrows move to a neighbouring tile, Enter opens it', async () => {
     const { page, context } = await openPage(browser);
     await page.goto(at('/authorities'));
-    const map = page.locator('[data-tile-map]:visible').first();
+    const map = page.locator('[data-wm-map]:visible').first();
     await map.focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowDown');
-    const status = await page.locator('[aria-live]').first().textContent();
+    const status = await page.locator('.wm-map-status').first().textContent();
     expect(status?.trim()).not.toBe('');
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/authorities\/[a-z-]+$/);

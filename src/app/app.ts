@@ -3,15 +3,21 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { csrf } from 'hono/csrf';
+import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { problem } from '#facts/profiles/index.ts';
 import { WaymarkError } from '#platform/errors/index.ts';
 import type { Room } from '#platform/room/index.ts';
 import { assets } from './assets.ts';
-import { failurePage, marksPage, missingPage } from './pages.tsx';
 import { onlyKnownHosts } from './hosts.ts';
+import { failurePage, marksPage, missingPage } from './pages.tsx';
 
 const MEGABYTE = 1024 * 1024;
+
+const REFUSALS: Readonly<Record<number, string>> = {
+  403: 'The form was sent from another site, so it was not carried out. Open the page here and send it again.',
+  413: 'What was sent is larger than one megabyte. To bring in files, use: waymark import PATH',
+};
 
 /** The whole site as one function from Request to Response: tests call it without a port. */
 export function createApp(rooms: readonly Room[], options: { version: string; hosts: readonly string[] }): Hono {
@@ -47,6 +53,13 @@ export function createApp(rooms: readonly Room[], options: { version: string; ho
       : missingPage(context),
   );
   app.onError((error, context) => {
+    // The frameworks' own refusals: a form sent from another site, a body that is too large.
+    if (error instanceof HTTPException && error.status < 500) {
+      const words = REFUSALS[error.status] ?? 'The request was refused.';
+      return context.req.path.startsWith('/api/')
+        ? problem(context, error.status, 'refused', words)
+        : failurePage(context, error.status, new WaymarkError('refused', words, { status: error.status }));
+    }
     const known = error instanceof WaymarkError ? error : null;
     if (known === null) console.error(error);
     const status = known?.status ?? 500;

@@ -2,4 +2,4 @@ import { agreementKind } from '#studies/agreement/index.ts';
 import type { StudyKind } from '#studies/runner/index.ts';
 
 /** Every kind of study, in the order in which they are listed. */
-export const studies: readonly StudyKind[] = [agreementKind as unknown as StudyKind];
+export const studies: readonly StudyKind[] = [agreementKind];
