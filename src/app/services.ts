@@ -13,6 +13,8 @@ import { studies } from './studies.ts';
 
 /** Everything that rooms are given. Opened when first used, so that a command that needs no database opens none. */
 export interface Services {
+  /** The database as it is: tables up to date, bundled figures not asked for. */
+  readonly database: () => Promise<Database>;
   readonly store: () => Promise<FactStore>;
   readonly datasets: DatasetProvider;
   readonly results: () => Promise<ResultStore>;
@@ -22,37 +24,43 @@ export interface Services {
 }
 
 export function openServices(config: Config): Services {
-  let opened: Promise<{ database: Database; store: FactStore }> | undefined;
-  const open = (): NonNullable<typeof opened> => {
-    opened ??= openStore(config).catch((error: unknown) => {
+  let opened: Promise<Database> | undefined;
+  let filled: Promise<FactStore> | undefined;
+  const database = (): Promise<Database> => {
+    opened ??= openDatabase(config).catch((error: unknown) => {
       opened = undefined;
       throw error;
     });
     return opened;
   };
-  const store = async (): Promise<FactStore> => (await open()).store;
+  const store = (): Promise<FactStore> => {
+    filled ??= database()
+      .then(openStore)
+      .catch((error: unknown) => {
+        filled = undefined;
+        throw error;
+      });
+    return filled;
+  };
   return {
+    database,
     store,
     datasets: async (release) => (await store()).dataset(release),
-    results: async () => databaseResults((await open()).database),
+    results: async () => {
+      await store();
+      return databaseResults(await database());
+    },
     workers: (threads) =>
       threads === 0 ? inThread(studies) : workerPool(pathToFileURL(join(ROOT, 'dist', 'worker.js')), { threads }),
     close: async () => {
       if (opened === undefined) return;
-      const { database } = await opened;
-      await database.close();
+      await (await opened).close();
     },
   };
 }
 
-async function openStore(config: Config): Promise<{ database: Database; store: FactStore }> {
-  const database = await openDatabase(config);
-  try {
-    const store = factStore({ pool: database.pool, register: loadRegister(), catalogue: loadCatalogue() });
-    await store.ensureBundled(bundledFigures(join(ROOT, 'data', 'england')));
-    return { database, store };
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
+async function openStore(database: Database): Promise<FactStore> {
+  const store = factStore({ pool: database.pool, register: loadRegister(), catalogue: loadCatalogue() });
+  await store.ensureBundled(bundledFigures(join(ROOT, 'data', 'england')));
+  return store;
 }
