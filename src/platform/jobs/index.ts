@@ -1,2 +1,12 @@
-export type { JobContext, JobFault, JobState, JobStatus, Jobs, JobWork } from './jobs.ts';
 export { openJobs } from './jobs.ts';
+export type {
+  EndReason,
+  JobContext,
+  JobFault,
+  JobRequest,
+  JobState,
+  JobStatus,
+  Jobs,
+  JobWork,
+  Working,
+} from './types.ts';

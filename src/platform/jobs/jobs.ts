@@ -1,181 +1,101 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import PgBoss from 'pg-boss';
-import { WaymarkError } from '../errors/index.ts';
+import { addRow, newestOfKey, rowById, rowsOf, stopRow } from './rows.ts';
+import { together } from './together.ts';
+import type { Jobs } from './types.ts';
+import { startWorking } from './working.ts';
 
-export type JobState = 'waiting' | 'running' | 'done' | 'failed' | 'stopped';
+/** A process without a sign of life for so long counts as dead, in milliseconds; its job is given to another. */
+const SILENCE = 15_000;
+/** The queue's own limit only has to be longer than any job: signs of life say whether a process lives. */
+const LIMIT_SECONDS = 23 * 60 * 60;
+/** Each giving back counts as a try. How often a process may die is counted apart. */
+const TRIES = 10_000;
+/** A job waits until somebody takes it, however long that is. */
+const KEEP = { retentionDays: 3650 };
 
-export interface JobFault {
-  readonly code: string;
-  readonly message: string;
-  readonly remedy: string | null;
-}
-
-/** A job as a page shows it. */
-export interface JobStatus {
-  readonly id: string;
-  readonly queue: string;
-  readonly state: JobState;
-  /** 0 to 1. */
-  readonly fraction: number;
-  readonly doing: string;
-  readonly fault: JobFault | null;
-  readonly person: string;
-  readonly created: Date;
-}
-
-/** What work on a job may use. */
-export interface JobContext {
-  readonly id: string;
-  /** Aborts when the job is stopped or this process ends. */
-  readonly signal: AbortSignal;
-  progress(fraction: number, doing: string): void;
-}
-
-export type JobWork<Input> = (input: Input, context: JobContext) => Promise<void>;
-
-/** A queue in the database: any process adds to it, any process that works takes from it. */
-export interface Jobs {
-  /** Stores a job; answers with its id as soon as it is durable. */
-  enqueue(queue: string, input: object, person: string): Promise<string>;
-  /** Takes jobs of a queue, one at a time in this process, until closed. */
-  work<Input extends object>(queue: string, work: JobWork<Input>): Promise<void>;
-  status(id: string): Promise<JobStatus | undefined>;
-  /** Newest first. */
-  list(queue: string, limit?: number): Promise<readonly JobStatus[]>;
-  /** Stops a job that waits or runs; false when it had ended already. */
-  stop(id: string): Promise<boolean>;
-  /** Aborts what runs here (it goes back to the queue) and lets go of the database. */
-  close(): Promise<void>;
-}
-
-/** How often running work looks whether it was stopped, and writes its progress, in milliseconds. */
-const PULSE = 500;
-/** A process that died is noticed after this long, and its job is given to another. */
-const LIMIT_SECONDS = 15 * 60;
-
-const COLUMNS = 'id, queue, state, fraction, doing, fault, person, created';
-
-/** Opens the queues of a database. */
-export async function openJobs(pool: Pool): Promise<Jobs> {
+/**
+ * Opens the queues of a database.
+ *
+ * @param options.silence milliseconds without a sign of life after which a worker counts as dead; 15 s.
+ */
+export async function openJobs(pool: Pool, options: { readonly silence?: number } = {}): Promise<Jobs> {
+  const underway = new Set<Promise<unknown>>();
   const boss = new PgBoss({
-    db: { executeSql: (text: string, values: unknown[]) => pool.query(text, values) },
+    db: {
+      executeSql: (text: string, values: unknown[]) => {
+        const answer = pool.query(text, values);
+        underway.add(answer);
+        // The queue meets a failure itself; here only the end matters.
+        const over = (): boolean => underway.delete(answer);
+        answer.then(over, over);
+        return answer;
+      },
+    },
     schema: 'pgboss',
+    schedule: false,
   });
   // Errors of the queue's own housekeeping; it tries again by itself.
   boss.on('error', (error) => console.error(`queue: ${error.message}`));
   await boss.start();
-  const known = new Set<string>();
-  const running = new Set<AbortController>();
+  const known = new Map<string, Promise<void>>();
+  const workings = new Map<string, Set<ReturnType<typeof startWorking>>>();
 
-  async function queueNamed(name: string): Promise<void> {
-    if (known.has(name)) return;
-    await boss.createQueue(name, { name, retryLimit: 2, expireInSeconds: LIMIT_SECONDS });
-    known.add(name);
-  }
-
-  async function set(
-    id: string,
-    change: Partial<Pick<JobStatus, 'state' | 'fraction' | 'doing' | 'fault'>>,
-  ): Promise<void> {
-    await pool.query(
-      `update job set state = coalesce($2, state), fraction = coalesce($3, fraction), doing = coalesce($4, doing),
-         fault = coalesce($5, fault), changed = now() where id = $1 and state in ('waiting', 'running')`,
-      [
-        id,
-        change.state ?? null,
-        change.fraction ?? null,
-        change.doing ?? null,
-        change.fault ? JSON.stringify(change.fault) : null,
-      ],
-    );
-  }
-
-  async function status(id: string): Promise<JobStatus | undefined> {
-    const found = await pool.query<JobStatus>(`select ${COLUMNS} from job where id = $1`, [id]);
-    return found.rows[0];
-  }
-
-  async function run<Input>(id: string, input: Input, work: JobWork<Input>): Promise<void> {
-    if ((await status(id))?.state === 'stopped') return;
-    const controller = new AbortController();
-    running.add(controller);
-    let latest: { fraction: number; doing: string } | null = null;
-    await set(id, { state: 'running' });
-    const pulse = setInterval(() => {
-      void beat().catch((error: unknown) => console.error(`job ${id}: ${String(error)}`));
-    }, PULSE);
-    const beat = async (): Promise<void> => {
-      if (latest !== null) await set(id, latest);
-      latest = null;
-      if ((await status(id))?.state === 'stopped') controller.abort();
-    };
-    try {
-      await work(input, {
-        id,
-        signal: controller.signal,
-        progress: (fraction, doing) => {
-          latest = { fraction, doing };
-        },
-      });
-      await set(id, { state: 'done', fraction: 1 });
-    } catch (error) {
-      if (controller.signal.aborted && (await status(id))?.state === 'stopped') return;
-      // This process ends: the job waits for another.
-      if (controller.signal.aborted) {
-        await set(id, { state: 'waiting' });
-        throw error;
-      }
-      if (!(error instanceof WaymarkError)) console.error(error);
-      await set(id, { state: 'failed', fault: faultOf(error) });
-    } finally {
-      clearInterval(pulse);
-      running.delete(controller);
-    }
+  function queueNamed(name: string): Promise<void> {
+    const made =
+      known.get(name) ?? boss.createQueue(name, { name, retryLimit: TRIES, expireInSeconds: LIMIT_SECONDS, ...KEEP });
+    known.set(name, made);
+    made.catch(() => known.delete(name));
+    return made;
   }
 
   return {
-    status,
-    enqueue: async (queue, input, person) => {
+    status: (id) => rowById(pool, id),
+    latest: (queue, key) => newestOfKey(pool, queue, key),
+    list: (queue, filter = {}) => rowsOf(pool, queue, filter),
+    enqueue: async (queue, input, request) => {
       await queueNamed(queue);
-      const id = randomUUID();
-      await pool.query(`insert into job (id, queue, state, person) values ($1, $2, 'waiting', $3)`, [
-        id,
-        queue,
-        person,
-      ]);
-      await boss.send(queue, input, { id });
-      return id;
+      for (;;) {
+        const id = randomUUID();
+        const added = await together(pool, async (client, db) => {
+          if (!(await addRow(client, id, queue, request))) return false;
+          await boss.send(queue, input, { id, db });
+          return true;
+        });
+        if (added) {
+          for (const working of workings.get(queue) ?? []) working.wake();
+          return id;
+        }
+        const open = await newestOfKey(pool, queue, request.key ?? '');
+        // It may have ended since: then this one is wanted after all.
+        if (open?.state === 'waiting' || open?.state === 'running') return open.id;
+      }
     },
-    work: async <Input extends object>(queue: string, work: JobWork<Input>) => {
+    work: async (queue, work, { atOnce = 1 } = {}) => {
       await queueNamed(queue);
-      await boss.work<Input>(queue, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async (jobs) => {
-        for (const job of jobs) await run(job.id, job.data, work);
-      });
+      const settings = { pool, boss, queue, atOnce, silence: options.silence ?? SILENCE };
+      const working = startWorking(settings, work);
+      const here = workings.get(queue) ?? new Set();
+      workings.set(queue, here.add(working));
+      return {
+        close: async () => {
+          here.delete(working);
+          await working.close();
+        },
+      };
     },
-    list: async (queue, limit = 50) => {
-      const found = await pool.query<JobStatus>(
-        `select ${COLUMNS} from job where queue = $1 order by created desc limit $2`,
-        [queue, limit],
-      );
-      return found.rows;
-    },
-    stop: async (id) => {
-      const stopped = await pool.query(
-        `update job set state = 'stopped', changed = now() where id = $1 and state in ('waiting', 'running')`,
-        [id],
-      );
-      return (stopped.rowCount ?? 0) > 0;
-    },
+    stop: (id) =>
+      together(pool, async (client, db) => {
+        const queue = await stopRow(client, id);
+        if (queue === undefined) return false;
+        await boss.cancel(queue, id, { db });
+        return true;
+      }),
     close: async () => {
-      for (const controller of running) controller.abort();
+      await Promise.all([...workings.values()].flatMap((here) => [...here]).map((working) => working.close()));
       await boss.stop({ graceful: true, close: false, wait: true, timeout: 5000 });
+      await Promise.allSettled(underway);
     },
   };
-}
-
-/** A failure without its inner workings: those are in the log. */
-function faultOf(error: unknown): JobFault {
-  if (error instanceof WaymarkError) return { code: error.code, message: error.message, remedy: error.remedy };
-  return { code: 'internal', message: 'Something failed here; it is in the log.', remedy: null };
 }
