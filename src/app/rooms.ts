@@ -31,7 +31,7 @@ export function openHouse(services: Services, describeApi: () => unknown): House
       nationalRoom({ ...shared, agreement: () => studying.desk.ready('agreement') }),
       profilesRoom({ ...shared, catalogue: loadCatalogue(), version: VERSION, openApi: describeApi }),
       studying,
-      storeRoom({ store: services.store }),
+      storeRoom({ store: services.store, database: services.database, version: VERSION }),
     ],
     ready: async () => {
       await services.datasets();

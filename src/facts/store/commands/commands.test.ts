@@ -39,7 +39,12 @@ afterAll(async () => {
 async function run(...args: string[]): Promise<{ text: string; code: number }> {
   const program = new Command().exitOverride();
   const config = { databaseUrl: null, home: database.home, host: 'localhost', port: 0 };
-  storeRoom({ store: async () => store, config: () => config }).commands?.(program);
+  storeRoom({
+    store: async () => store,
+    database: async () => database,
+    version: '0.0.0-test',
+    config: () => config,
+  }).commands?.(program);
   let text = '';
   const write = vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
     text += String(chunk);

@@ -6,11 +6,12 @@ import { type Config, loadConfig } from '#platform/config/index.ts';
 import { pendingFiles } from '../files.ts';
 import { readReport, refusal } from '../report.ts';
 import type { FactStore, FileReport } from '../types.ts';
+import { type BackupDeps, backupCommands } from './backup.ts';
 import { examine } from './doctor.ts';
 import { progressBar } from './progress.ts';
 import { fileText, importText } from './text.ts';
 
-export interface StoreDeps {
+export interface StoreDeps extends BackupDeps {
   /** Opened when first needed: `read` needs no database. */
   readonly store: () => Promise<FactStore>;
   readonly config?: () => Config;
@@ -20,7 +21,7 @@ interface JsonOption {
   readonly json: boolean;
 }
 
-/** Adds `import`, `read`, `releases` and `doctor` to the program. */
+/** Adds `import`, `read`, `releases`, `doctor`, `backup` and `restore` to the program. */
 export function storeCommands(program: Command, deps: StoreDeps): void {
   program
     .command('import <path...>')
@@ -75,6 +76,8 @@ export function storeCommands(program: Command, deps: StoreDeps): void {
       print(options.json ? JSON.stringify({ ok, findings }, null, 2) : text.join('\n'));
       if (!ok) process.exitCode = 1;
     });
+
+  backupCommands(program, deps);
 }
 
 async function readAll(paths: readonly string[]): Promise<readonly FileReport[]> {
