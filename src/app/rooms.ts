@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { loadCatalogue } from '#facts/indicators/index.ts';
-import { profilesRoom } from '#facts/profiles/index.ts';
+import { profilesRoom, warmProfiles } from '#facts/profiles/index.ts';
 import { storeRoom } from '#facts/store/index.ts';
 import { nationalRoom } from '#findings/national/index.ts';
 import type { Room } from '#platform/room/index.ts';
@@ -37,7 +37,8 @@ export function openHouse(services: Services, describeApi: () => unknown): House
       await services.datasets();
     },
     warm: () => {
-      studying.desk.ready('agreement').catch((error: unknown) => console.error(error));
+      const warming = [studying.desk.ready('agreement'), services.datasets().then(warmProfiles)];
+      for (const part of warming) part.catch((error: unknown) => console.error(error));
     },
     close: async () => {
       await studying.desk.close();

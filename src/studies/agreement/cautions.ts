@@ -80,7 +80,7 @@ function olderGrades(result: AgreementResult): Item | null {
   if (oldest === null) return null;
   return {
     point: 'Grades are older than figures.',
-    text: `The oldest grade in force dates from ${formatMonth(oldest.date)}, the figures from ${result.period.year}. Practice can change in between.`,
+    text: `The oldest grade in force dates from ${formatMonth(oldest.date)}, the figures from ${result.period}. Practice can change in between.`,
   };
 }
 

@@ -21,7 +21,7 @@ export function estimatesFigure(result: AgreementResult): FigureBlock {
     title: estimatesTitle(result),
     subtitle:
       'Change in the log-odds of a better grade for one standard deviation better on the indicator. Each indicator is turned so that higher is better.',
-    description: `Coefficients of ${computed.length} indicators with their 95% intervals for ${result.period.year}, strongest first. The same numbers are in the table “All results”.`,
+    description: `Coefficients of ${computed.length} indicators with their 95% intervals for ${result.period}, strongest first. The same numbers are in the table “All results”.`,
     source: SOURCE,
     axis: { left: '← better figures, worse grades', right: 'better figures, better grades →', zero: true },
     valueLabel: 'Coefficient',
@@ -159,5 +159,5 @@ function historyLede(rows: readonly HistoryRow[], years: readonly HistoryYear[])
 
 /** For the method's words: the day grades are read. */
 export function gradesDay(result: AgreementResult): string {
-  return formatDate(result.period.gradesOn);
+  return formatDate(result.gradesOn);
 }

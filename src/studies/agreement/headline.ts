@@ -31,7 +31,7 @@ export function split(result: AgreementResult): Split {
 /** The answer in words, from the numbers only. */
 export function headline(result: AgreementResult, minimumAuthorities: number): HeadlineBlock {
   const groups = split(result);
-  const { year, gradesOn } = result.period;
+  const { period: year, gradesOn } = result;
   if (groups.computed.length === 0) {
     return {
       kind: 'headline',

@@ -14,7 +14,7 @@ export function method(result: AgreementResult, recipe: Recipe<AgreementChoices>
     section: 'How it was worked out',
     paragraphs: [
       `For each indicator a cumulative logit model of the four grades on the standardised figure; a likelihood-ratio test against no agreement; Holm and Benjamini–Hochberg corrections over the ${tests} tests; ${choices.bootstrap === 0 ? 'no bootstrap' : `${formatNumber(choices.bootstrap)} bootstrap resamples of authorities`}.`,
-      `The grade is overall effectiveness in force on ${formatDate(result.period.gradesOn)}: the latest inspection ${choices.gradeDate === 'inspection' ? 'begun' : 'published'} by then under ${list(choices.frameworks)}. A figure belongs to ${result.period.year} if its period ends in that year.`,
+      `The grade is overall effectiveness in force on ${formatDate(result.gradesOn)}: the latest inspection ${choices.gradeDate === 'inspection' ? 'begun' : 'published'} by then under ${list(choices.frameworks)}. A figure belongs to ${result.period} if its period ends in that year.`,
     ],
     details: [
       { title: 'Assumptions and their tests', paragraphs: assumptions(result, choices) },

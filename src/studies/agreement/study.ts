@@ -83,7 +83,8 @@ export async function agreementStudy(
   }
   context.progress(1, 'done');
   return {
-    period: { year, gradesOn: gradeDay(year) },
+    period: year,
+    gradesOn: gradeDay(year),
     authorities: authoritiesOf(standing),
     deprivation: 'about' in deprivation ? deprivation.about : null,
     indicators: results,

@@ -44,7 +44,7 @@ function byCoefficient(result: AgreementResult): readonly IndicatorResult[] {
 export function resultsTable(result: AgreementResult): TableSpec {
   return {
     id: 'agreement-results',
-    title: `All results, ${result.period.year}`,
+    title: `All results, ${result.period}`,
     columns: [
       text('indicator', 'Indicator'),
       number('n', 'Authorities'),

@@ -170,7 +170,10 @@ export interface HistoryYear {
 }
 
 export interface AgreementResult {
-  readonly period: { readonly year: number; readonly gradesOn: string };
+  /** Year in which the figures end. */
+  readonly period: number;
+  /** ISO day on which grades were in force. */
+  readonly gradesOn: string;
   readonly authorities: {
     readonly standing: number;
     readonly graded: number;

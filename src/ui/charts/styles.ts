@@ -84,6 +84,7 @@ export const chartStyles = `
 .wm-profile th,.wm-profile td{text-align:left;font-weight:400;vertical-align:top;padding:9px 0 9px 14px;border-bottom:1px solid var(--wm-hair)}
 .wm-profile thead>tr>*{font-weight:700;vertical-align:bottom;border-bottom:1px solid var(--wm-ink);line-height:1.25}
 .wm-profile .wm-profile__name{padding-left:0;width:20%}
+.wm-whole{white-space:nowrap}
 .wm-profile .wm-profile__value{width:8%;white-space:nowrap}
 .wm-profile thead .wm-profile__value{white-space:normal}
 .wm-profile .wm-profile__strip{position:relative;width:24%;padding:0 0 0 14px}

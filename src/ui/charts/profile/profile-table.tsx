@@ -34,9 +34,12 @@ function RowStrip({ row, geometry }: { row: ProfileRow; geometry: ProfileGeometr
   );
 }
 
-/** "(38–60)" never breaks at its dash: word joiners stand on either side. */
-function keepRanges(text: string): string {
-  return text.replaceAll('–', '\u2060–\u2060');
+/** "(38–60)" never breaks at its dash. By style: characters that cannot be seen would be copied along. */
+function KeptRanges({ text }: { text: string }) {
+  const parts = text
+    .split(/(\([^()]*–[^()]*\))/)
+    .map((part) => (part.startsWith('(') ? <span class="wm-whole">{part}</span> : part));
+  return <>{parts}</>;
 }
 
 /** First sentence of a "cannot compare" in bold, as everywhere. */
@@ -96,7 +99,11 @@ function Row({ row, spec }: { row: ProfileRow; spec: ProfileChart }) {
       </td>
       <td {...role.cell} class="wm-profile__reading">
         {row.readingClear ? <strong>{row.reading}</strong> : row.reading}
-        {row.place ? <span class="wm-table__note">{keepRanges(row.place)}</span> : null}
+        {row.place ? (
+          <span class="wm-table__note">
+            <KeptRanges text={row.place} />
+          </span>
+        ) : null}
         {reason === null ? null : <span class="govuk-visually-hidden"> {reason}</span>}
       </td>
     </tr>
