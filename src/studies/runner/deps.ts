@@ -1,5 +1,6 @@
 import type { DatasetProvider } from '#facts/panel/index.ts';
 import type { ReleaseRecord } from '#facts/releases/index.ts';
+import type { Jobs } from '#platform/jobs/index.ts';
 import type { NavigationLink } from '#ui/index.ts';
 import type { StudyWorkers } from './pool.ts';
 import type { ResultStore } from './store.ts';
@@ -22,6 +23,8 @@ export interface StudiesDeps {
   readonly releases: () => Promise<readonly ReleaseRecord[]>;
   /** Where results are kept; opened when first needed, so that a command that keeps nothing opens no database. */
   readonly results: () => Promise<ResultStore>;
+  /** The queues of the database; without them, runs asked for in the browser wait in this process alone. */
+  readonly jobs?: () => Promise<Jobs>;
   /** Workers for a number of threads; 0 computes in the calling thread. */
   readonly workers: (threads: number) => StudyWorkers;
   /** Threads for runs asked for in the browser. */

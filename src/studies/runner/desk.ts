@@ -1,6 +1,7 @@
 import type { Dataset } from '#facts/panel/index.ts';
 import { WaymarkError } from '#platform/errors/index.ts';
 import type { StudiesDeps } from './deps.ts';
+import { databaseQueue } from './job-queue.ts';
 import type { StudyWorkers } from './pool.ts';
 import { inProcessQueue, type StudyQueue } from './queue.ts';
 import { completeRecipe, defaultRecipe } from './recipe.ts';
@@ -26,19 +27,13 @@ export interface StudyDesk {
 }
 
 export function studyDesk(deps: StudiesDeps): StudyDesk {
-  let opened: Promise<{ results: ResultStore; queue: StudyQueue; workers: StudyWorkers }> | undefined;
+  let opened: ReturnType<typeof openQueue> | undefined;
   const open = (): NonNullable<typeof opened> => {
-    opened ??= deps.results().then(
-      (results) => {
-        const workers = deps.workers(deps.threads);
-        return { results, workers, queue: inProcessQueue(workers, results, Math.max(1, deps.threads)) };
-      },
-      (fault: unknown) => {
-        // The next visitor tries again: a database that was down may be up by then.
-        opened = undefined;
-        throw fault;
-      },
-    );
+    opened ??= openQueue(deps).catch((fault: unknown) => {
+      // The next visitor tries again: a database that was down may be up by then.
+      opened = undefined;
+      throw fault;
+    });
     return opened;
   };
   const prepare: StudyDesk['prepare'] = async (asked) => {
@@ -73,6 +68,22 @@ export function studyDesk(deps: StudiesDeps): StudyDesk {
       await workers.close();
     },
   };
+}
+
+/** Studies wait in the database where there is one, so that other processes may take them too. */
+async function openQueue(
+  deps: StudiesDeps,
+): Promise<{ results: ResultStore; queue: StudyQueue; workers: StudyWorkers }> {
+  const { datasets } = deps;
+  const results = await deps.results();
+  const jobs = await deps.jobs?.();
+  const workers = deps.workers(deps.threads);
+  const atOnce = Math.max(1, deps.threads);
+  const queue =
+    jobs === undefined
+      ? inProcessQueue(workers, results, atOnce)
+      : await databaseQueue({ jobs, results, datasets, workers, atOnce });
+  return { results, workers, queue };
 }
 
 /** The dataset of the release that a record names by its content. Throws WaymarkError when it is not here. */

@@ -23,13 +23,15 @@ export interface RunStatus {
 export interface StudyQueue {
   /** Starts a resolved recipe unless its result is kept or already on its way; answers with the result's id. */
   submit(recipe: Recipe, dataset: Dataset, keeper?: Keeper): Promise<string>;
-  status(id: string): RunStatus | undefined;
+  /** Undefined when it is done or was never asked for. */
+  status(id: string): Promise<RunStatus | undefined>;
   /** Runs that wait, run or failed, oldest first. */
-  all(): readonly RunStatus[];
+  all(): Promise<readonly RunStatus[]>;
   /** Resolves with the record; rejects with the run's fault. */
   result(id: string): Promise<StudyRecord>;
-  stop(id: string): boolean;
-  /** Stops everything and waits for it. */
+  /** False when it had ended already. */
+  stop(id: string): Promise<boolean>;
+  /** Ends what runs in this process and waits for that. */
   close(): Promise<void>;
 }
 
@@ -40,6 +42,8 @@ interface Run {
 }
 
 const FAILED_KEPT = 50;
+/** What a run does before it runs. */
+export const WAITING = 'waiting for its turn';
 
 /** A queue inside this process: `atOnce` runs compute, the others wait in order. */
 export function inProcessQueue(workers: StudyWorkers, results: ResultStore, atOnce = 2): StudyQueue {
@@ -99,7 +103,7 @@ export function inProcessQueue(workers: StudyWorkers, results: ResultStore, atOn
         title: recipe.title,
         state: 'waiting',
         done: 0,
-        what: 'waiting for its turn',
+        what: WAITING,
         fault: null,
       };
       const run: Run = { status, controller: new AbortController(), promise: Promise.reject(new Error('not begun')) };
@@ -111,19 +115,16 @@ export function inProcessQueue(workers: StudyWorkers, results: ResultStore, atOn
       run.promise.catch(() => undefined);
       return id;
     },
-    status: (id) => runs.get(id)?.status,
-    all: () => [...runs.values()].map((run) => run.status),
+    status: async (id) => runs.get(id)?.status,
+    all: async () => [...runs.values()].map((run) => run.status),
     result: async (id) => {
       const run = runs.get(id);
       if (run !== undefined) return run.promise;
       const record = await results.get(id);
       if (record !== undefined) return record;
-      throw new WaymarkError('result-unknown', `There is no result "${id}".`, {
-        status: 404,
-        remedy: 'Open /studies for the results that are kept here.',
-      });
+      throw unknownResult(id);
     },
-    stop: (id) => {
+    stop: async (id) => {
       const run = runs.get(id);
       if (run === undefined || over(run)) return false;
       run.controller.abort();
@@ -135,4 +136,12 @@ export function inProcessQueue(workers: StudyWorkers, results: ResultStore, atOn
       await Promise.allSettled(open.map((run) => run.promise));
     },
   };
+}
+
+/** The fault of an id that nobody has asked for. */
+export function unknownResult(id: string): WaymarkError {
+  return new WaymarkError('result-unknown', `There is no result "${id}".`, {
+    status: 404,
+    remedy: 'Open /studies for the results that are kept here.',
+  });
 }

@@ -2,12 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { testDataset } from '#facts/panel/index.ts';
 import { WaymarkError } from '#platform/errors/index.ts';
 import { canonicalJson, settle } from './canonical.ts';
-import { inThread } from './pool.ts';
-import { inProcessQueue } from './queue.ts';
 import { defaultRecipe, loadRecipe } from './recipe.ts';
 import { parseRecord, replay } from './replay.ts';
 import { recordText, resolveRecipe, resultId, runStudy } from './run.ts';
-import { memoryResults } from './store.ts';
 import { toyStudy } from './testing.ts';
 
 const studies = [toyStudy];
@@ -117,46 +114,5 @@ describe('running', () => {
   it('refuses files that are no record', () => {
     expect(fault(() => parseRecord('{', 'x.json')).message).toContain('x.json is not JSON');
     expect(fault(() => parseRecord('{"study":"toy"}', 'x.json')).message).toContain('not a stored result');
-  });
-});
-
-describe('queue', () => {
-  it('computes once, keeps the result and finds it again', async () => {
-    const results = memoryResults();
-    const queue = inProcessQueue(inThread(studies), results);
-    const recipe = resolveRecipe(toyStudy, defaultRecipe(toyStudy), dataset);
-    const ids = await Promise.all([queue.submit(recipe, dataset), queue.submit(recipe, dataset)]);
-    expect(ids[0]).toBe(ids[1]);
-    const record = await queue.result(ids[0]);
-    expect(await results.get(ids[0])).toEqual(record);
-    expect((await results.list()).map((entry) => [entry.id, entry.project, entry.person])).toEqual([
-      [ids[0], 'Mine', 'Owner'],
-    ]);
-    expect(queue.status(ids[0])).toBeUndefined();
-    await queue.close();
-  });
-
-  it('shows a failed run with its reason, and runs it again when asked', async () => {
-    const queue = inProcessQueue(inThread(studies), memoryResults());
-    const recipe = resolveRecipe(toyStudy, loadRecipe('study: toy', studies, ['fail=true']), dataset);
-    const id = await queue.submit(recipe, dataset);
-    await expect(queue.result(id)).rejects.toThrow('asked to fail');
-    expect(queue.status(id)).toMatchObject({ state: 'failed', fault: { message: 'asked to fail' } });
-    await queue.submit(recipe, dataset);
-    await expect(queue.result(id)).rejects.toThrow('asked to fail');
-  });
-
-  it('stops a run before it is kept', async () => {
-    const results = memoryResults();
-    const queue = inProcessQueue(inThread(studies), results);
-    const id = await queue.submit(resolveRecipe(toyStudy, defaultRecipe(toyStudy), dataset), dataset);
-    expect(queue.stop(id)).toBe(true);
-    await expect(queue.result(id)).rejects.toThrow('stopped before it was done');
-    expect(await results.list()).toEqual([]);
-  });
-
-  it('answers a result nobody knows with one clear message', async () => {
-    const queue = inProcessQueue(inThread(studies), memoryResults());
-    await expect(queue.result('toy-nothing')).rejects.toThrow('There is no result "toy-nothing"');
   });
 });

@@ -28,7 +28,7 @@ export function studyPages(deps: StudiesDeps, desk: StudyDesk): Hono {
   pages.get('/studies', async (context) => {
     const [results, queue] = [await desk.results(), await desk.queue()];
     const content = (
-      <StudyList studies={deps.studies} running={queue.all()} results={await results.list({ limit: 30 })} />
+      <StudyList studies={deps.studies} running={await queue.all()} results={await results.list({ limit: 30 })} />
     );
     return context.html(framed(deps.frame, { title: 'Studies', heading: 'Studies' }, content));
   });
@@ -53,7 +53,7 @@ export function studyPages(deps: StudiesDeps, desk: StudyDesk): Hono {
 
   pages.post('/studies/results/:id/stop', async (context) => {
     const id = context.req.param('id');
-    (await desk.queue()).stop(id);
+    await (await desk.queue()).stop(id);
     return context.redirect(resultAddress(id), 303);
   });
 
@@ -61,7 +61,7 @@ export function studyPages(deps: StudiesDeps, desk: StudyDesk): Hono {
     const name = context.req.param('id');
     const [id, format] = splitEnding(name);
     if (format === null) {
-      const status = (await desk.queue()).status(id);
+      const status = await (await desk.queue()).status(id);
       if (status !== undefined) return runningPage(context, status);
       return resultPage(context, id, await keptRecord(desk, id), null);
     }
@@ -77,7 +77,7 @@ export function studyPages(deps: StudiesDeps, desk: StudyDesk): Hono {
       const { id } = await desk.prepare(asked);
       await desk.ask(asked);
       const record = await withinPatience(desk, id);
-      const status = (await desk.queue()).status(id);
+      const status = await (await desk.queue()).status(id);
       if (record === null && status !== undefined) return runningPage(context, status);
       return resultPage(context, id, record ?? (await keptRecord(desk, id)), null);
     } catch (fault) {
