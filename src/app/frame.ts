@@ -1,4 +1,4 @@
-import type { PageFrame } from '#facts/profiles/index.ts';
+import type { PageFrame } from '#ui/index.ts';
 import { assetVersion } from './assets.ts';
 
 let made: PageFrame | undefined;

@@ -15,6 +15,7 @@ export { SymbolBox } from './marks/symbol-box.tsx';
 export { Tag, type Verdict } from './marks/tag.tsx';
 export { MarksPage } from './marks-page/marks-page.tsx';
 export * from './numbers/format.ts';
+export type { PageFrame } from './page/frame.ts';
 export { BrandMark, type NavigationLink, Page, type PageProps, renderPage } from './page/page.tsx';
 export { reportStyles, stylesheet, stylesheetHash } from './style/stylesheet.ts';
 export { colour, fontFamily, type Grade, grades } from './style/tokens.ts';

@@ -1,16 +1,7 @@
 import type { IndicatorCatalogue } from '#facts/indicators/index.ts';
 import type { DatasetProvider } from '#facts/panel/index.ts';
 import type { ReleaseRecord } from '#facts/releases/index.ts';
-import type { NavigationLink } from '#ui/index.ts';
-
-/** What every page has around it; the wiring knows which rooms there are, so it gives the links. */
-export interface PageFrame {
-  readonly navigation: readonly Omit<NavigationLink, 'current'>[];
-  readonly footerLinks: readonly { readonly label: string; readonly href: string }[];
-  /** Addresses of the style sheet and the script. */
-  readonly stylesheet: string;
-  readonly script?: string;
-}
+import type { PageFrame } from '#ui/index.ts';
 
 export interface ProfilesDeps {
   readonly datasets: DatasetProvider;

@@ -1,5 +1,5 @@
 export { problem } from './api/problem.ts';
-export type { PageFrame, ProfilesDeps } from './deps.ts';
+export type { ProfilesDeps } from './deps.ts';
 export { csvLine, tableCsv } from './files/csv.ts';
 export { tablesXlsx } from './files/xlsx.ts';
 export { figureDownloads, type Takeaways, takeaway } from './pages/files.ts';

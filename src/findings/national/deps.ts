@@ -1,6 +1,6 @@
 import type { DatasetProvider } from '#facts/panel/index.ts';
-import type { PageFrame } from '#facts/profiles/index.ts';
 import type { StudyRecord } from '#studies/runner/index.ts';
+import type { PageFrame } from '#ui/index.ts';
 
 export interface NationalDeps {
   readonly datasets: DatasetProvider;

@@ -1,19 +1,10 @@
 import type { DatasetProvider } from '#facts/panel/index.ts';
 import type { ReleaseRecord } from '#facts/releases/index.ts';
 import type { Jobs } from '#platform/jobs/index.ts';
-import type { NavigationLink } from '#ui/index.ts';
+import type { PageFrame } from '#ui/index.ts';
 import type { StudyWorkers } from './pool.ts';
 import type { ResultStore } from './store.ts';
 import type { StudyKind } from './types.ts';
-
-/** What every page has around it; the wiring knows which rooms there are, so it gives the links. */
-export interface PageFrame {
-  readonly navigation: readonly Omit<NavigationLink, 'current'>[];
-  readonly footerLinks: readonly { readonly label: string; readonly href: string }[];
-  /** Addresses of the style sheet and the script. */
-  readonly stylesheet: string;
-  readonly script?: string;
-}
 
 export interface StudiesDeps {
   /** Study kinds, in the order in which they are listed. */

@@ -1,7 +1,7 @@
 export type * from './blocks.ts';
 export { canonicalJson, contentHash, settle } from './canonical.ts';
 export { databaseResults } from './database-store.ts';
-export type { PageFrame, StudiesDeps } from './deps.ts';
+export type { StudiesDeps } from './deps.ts';
 export type { StudyDesk } from './desk.ts';
 export { ENGINE } from './engine.ts';
 export { type DatabaseQueueParts, databaseQueue } from './job-queue.ts';

@@ -1,7 +1,7 @@
 import type { Child, PropsWithChildren } from 'hono/jsx';
 import type { Dataset } from '#facts/panel/index.ts';
+import type { PageFrame } from '#ui/index.ts';
 import { formatDate, Page, type PageProps, type Rich } from '#ui/index.ts';
-import type { PageFrame } from '../deps.ts';
 
 type Own = Pick<PageProps, 'title' | 'breadcrumb' | 'caption' | 'heading' | 'robots'> & {
   readonly description?: string;

@@ -13,9 +13,9 @@ import { formatMonth, type TimelineChart } from '#ui/index.ts';
 
 /** Frameworks as the time axis names them, with the days on which the next one took over. */
 const FRAMEWORK_SPANS = [
-  { label: 'Earlier: no overall grade', from: '2009-06-01', to: '2013-11-01' },
-  { label: 'Single inspection framework', from: '2013-11-01', to: '2018-01-01' },
-  { label: 'ILACS', from: '2018-01-01', to: '' },
+  { label: 'Earlier: no overall grade', shortLabel: 'Earlier', from: '2009-06-01', to: '2013-11-01' },
+  { label: 'Single inspection framework', shortLabel: 'SIF', from: '2013-11-01', to: '2018-01-01' },
+  { label: 'ILACS', shortLabel: 'ILACS', from: '2018-01-01', to: '' },
 ] as const;
 
 /** Part judgements; under SIF, children in care were judged as children looked after and achieving permanence. */

@@ -23,6 +23,7 @@ export function profileChart(dataset: Dataset, profile: Profile): ProfileChart {
       'one measure a row. The numbers are in the same rows and in the table below.',
     source: sourcesOf(profile),
     focusName: authority.name,
+    regionName: dataset.register.byCode(authority.region)?.name ?? 'Region',
     neighbourCount: Math.max(
       0,
       ...profile.leading.flatMap((group) => group.comparisons.map((each) => each.neighbours.of)),

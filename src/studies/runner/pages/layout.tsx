@@ -1,6 +1,6 @@
 import type { Child, PropsWithChildren } from 'hono/jsx';
+import type { PageFrame } from '#ui/index.ts';
 import { Page, type PageProps, renderPage } from '#ui/index.ts';
-import type { PageFrame } from '../deps.ts';
 
 type Own = Pick<PageProps, 'title' | 'breadcrumb' | 'caption' | 'heading' | 'robots' | 'printNote'>;
 
