@@ -6,6 +6,7 @@ import { openHouse } from './rooms.ts';
 import { VERSION } from './root.ts';
 import { serveCommand } from './serve.ts';
 import { openServices } from './services.ts';
+import { workerCommand } from './worker-command.ts';
 
 /** Runs the program once; gives the exit code: 0 done, 1 failed, 2 wrong usage. */
 async function main(args: readonly string[]): Promise<number> {
@@ -20,6 +21,7 @@ async function main(args: readonly string[]): Promise<number> {
       .exitOverride()
       .showHelpAfterError('(add --help for what there is)');
     serveCommand(program, config, opened);
+    workerCommand(program, config, opened);
     for (const room of opened.rooms) room.commands?.(program);
     await program.parseAsync([...args], { from: 'user' });
     return typeof process.exitCode === 'number' ? process.exitCode : 0;

@@ -3,8 +3,10 @@ import { loadCatalogue } from '#facts/indicators/index.ts';
 import { profilesRoom, warmProfiles } from '#facts/profiles/index.ts';
 import { storeRoom } from '#facts/store/index.ts';
 import { nationalRoom } from '#findings/national/index.ts';
+import { WaymarkError } from '#platform/errors/index.ts';
+import type { Working } from '#platform/jobs/index.ts';
 import type { Room } from '#platform/room/index.ts';
-import { studiesRoom } from '#studies/runner/index.ts';
+import { studiesRoom, type WorkNews, workStudies } from '#studies/runner/index.ts';
 import { frame } from './frame.ts';
 import { VERSION } from './root.ts';
 import type { Services } from './services.ts';
@@ -16,6 +18,10 @@ export interface House {
   ready(): Promise<void>;
   /** Computes in the background what the first page shows. */
   warm(): void;
+  /** Threads that compute when nothing else is said. */
+  readonly threads: number;
+  /** Takes studies that were asked for anywhere, in so many threads, until closed. */
+  work(threads: number, tell: (news: WorkNews) => void): Promise<Working>;
   close(): Promise<void>;
 }
 
@@ -25,7 +31,8 @@ export function openHouse(services: Services, describeApi: () => unknown): House
   const shared = { datasets: services.datasets, releases, frame: frame() };
   // One core is left to answer requests.
   const threads = Math.max(1, Math.min(4, availableParallelism() - 1));
-  const studying = studiesRoom({ ...shared, studies, results: services.results, workers: services.workers, threads });
+  const { results, jobs, workers } = services;
+  const studying = studiesRoom({ ...shared, studies, results, jobs, workers, threads });
   return {
     rooms: [
       nationalRoom({ ...shared, agreement: () => studying.desk.ready('agreement') }),
@@ -38,7 +45,29 @@ export function openHouse(services: Services, describeApi: () => unknown): House
     },
     warm: () => {
       const warming = [studying.desk.ready('agreement'), services.datasets().then(warmProfiles)];
-      for (const part of warming) part.catch((error: unknown) => console.error(error));
+      for (const part of warming) {
+        part.catch((error: unknown) => {
+          // Ended meanwhile: the study waits in the queue.
+          if (!(error instanceof WaymarkError && error.code === 'closing')) console.error(error);
+        });
+      }
+    },
+    threads,
+    work: async (atOnce, tell) => {
+      const own = workers(atOnce);
+      try {
+        const parts = { results: await results(), jobs: await jobs(), datasets: services.datasets };
+        const working = await workStudies({ ...parts, workers: own, atOnce, tell });
+        return {
+          close: async () => {
+            await working.close();
+            await own.close();
+          },
+        };
+      } catch (error) {
+        await own.close();
+        throw error;
+      }
     },
     close: async () => {
       await studying.desk.close();

@@ -39,7 +39,7 @@ function portOf(text: string): number {
 }
 
 /** Resolves at the first Ctrl-C or request to end; a second one ends at once. */
-function untilStopped(): Promise<void> {
+export function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
     let asked = false;
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

@@ -7,6 +7,7 @@ import { bundledFigures } from '#facts/sources/index.ts';
 import { type FactStore, factStore } from '#facts/store/index.ts';
 import type { Config } from '#platform/config/index.ts';
 import { type Database, openDatabase } from '#platform/database/index.ts';
+import { type Jobs, openJobs } from '#platform/jobs/index.ts';
 import { databaseResults, inThread, type ResultStore, type StudyWorkers, workerPool } from '#studies/runner/index.ts';
 import { ROOT } from './root.ts';
 import { studies } from './studies.ts';
@@ -18,6 +19,8 @@ export interface Services {
   readonly store: () => Promise<FactStore>;
   readonly datasets: DatasetProvider;
   readonly results: () => Promise<ResultStore>;
+  /** The queues in the database. */
+  readonly jobs: () => Promise<Jobs>;
   readonly workers: (threads: number) => StudyWorkers;
   /** Ends whatever was opened. Safe to call twice. */
   close(): Promise<void>;
@@ -26,6 +29,7 @@ export interface Services {
 export function openServices(config: Config): Services {
   let opened: Promise<Database> | undefined;
   let filled: Promise<FactStore> | undefined;
+  let queues: Promise<Jobs> | undefined;
   const database = (): Promise<Database> => {
     opened ??= openDatabase(config).catch((error: unknown) => {
       opened = undefined;
@@ -50,11 +54,20 @@ export function openServices(config: Config): Services {
       await store();
       return databaseResults(await database());
     },
+    jobs: () => {
+      queues ??= database()
+        .then(({ pool }) => openJobs(pool))
+        .catch((error: unknown) => {
+          queues = undefined;
+          throw error;
+        });
+      return queues;
+    },
     workers: (threads) =>
       threads === 0 ? inThread(studies) : workerPool(pathToFileURL(join(ROOT, 'dist', 'worker.js')), { threads }),
     close: async () => {
-      if (opened === undefined) return;
-      await (await opened).close();
+      if (queues !== undefined) await (await queues).close();
+      if (opened !== undefined) await (await opened).close();
     },
   };
 }
