@@ -78,6 +78,13 @@ check('who may import whom', process.execPath, [
   '--config',
   '.dependency-cruiser.cjs',
 ]);
+check('nothing unused or undeclared', process.execPath, [
+  bin('knip', 'bin/knip.js'),
+  '--no-progress',
+  '--no-config-hints',
+  '--include',
+  'files,dependencies,unlisted,unresolved',
+]);
 check('house rules', process.execPath, ['scripts/check-rules.mjs']);
 check('build', process.execPath, ['scripts/build.mjs']);
 
