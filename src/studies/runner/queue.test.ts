@@ -186,7 +186,9 @@ describe('queue in the database', () => {
     const first = await databaseQueue({ jobs, results, datasets, workers });
     const recipe = fresh();
     const id = await first.submit(recipe, dataset);
-    await vi.waitFor(async () => expect(await first.status(id)).toMatchObject({ state: 'running' }));
+    await vi.waitFor(async () => expect(await first.status(id)).toMatchObject({ state: 'running' }), {
+      timeout: 5000,
+    });
     const left = expect(first.result(id)).rejects.toMatchObject({ code: 'closing', status: 503 });
     await first.close();
     await left;
