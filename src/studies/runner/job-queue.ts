@@ -46,6 +46,8 @@ export async function databaseQueue(parts: DatabaseQueueParts): Promise<StudyQue
       if (isOver(job)) throw faultOf(job);
       if (closed) throw closing();
       await sleep(pause);
+      // Closed meanwhile: the connection may be gone too.
+      if (closed) throw closing();
     }
   }
 
