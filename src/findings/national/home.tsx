@@ -57,7 +57,7 @@ function FoundingQuestion({ founding }: { founding: Founding }): Child {
           </a>
         </li>
         <li>
-          <a class="govuk-link" href={`${STUDY}#choices`}>
+          <a class="govuk-link" href={`${STUDY}#change`}>
             Change a choice and run it again
           </a>
         </li>
@@ -69,7 +69,13 @@ function FoundingQuestion({ founding }: { founding: Founding }): Child {
   return (
     <div class="wm-split wm-split--5-7">
       {head}
-      <Figure chart={chart} table={table} compact level={2} />
+      <Figure
+        chart={chart}
+        table={table}
+        compact
+        level={2}
+        downloads={figureDownloads('/england', 'agreement', 'agreement')}
+      />
     </div>
   );
 }

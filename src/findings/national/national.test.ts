@@ -96,6 +96,12 @@ describe('the home page', () => {
     logged.mockRestore();
   });
 
+  it('asks again by itself while the study runs', async () => {
+    const slow = await room(() => new Promise<null>(() => undefined)).request('/');
+    expect(slow.headers.get('refresh')).toBe('4');
+    expect(await slow.text()).toContain('being worked out');
+  });
+
   it('does not wait for a long run', async () => {
     const never = new Promise<null>(() => undefined);
     expect(await foundingWithin(() => never, 5)).toEqual({ state: 'running' });
@@ -108,5 +114,13 @@ describe('the home page', () => {
     expect(csv.split('\r\n')[1]).toBe('2018-03-31,0,1,0,0,1,100');
     expect((await pages.request('/england/grades.svg')).headers.get('content-type')).toContain('image/svg+xml');
     expect((await pages.request('/england/grades.doc')).status).toBe(404);
+  });
+
+  it('gives the figure of the founding study to take away, once there is a result', async () => {
+    const pages = room(async () => record);
+    expect(await (await pages.request('/')).text()).toContain('href="/england/agreement.csv"');
+    expect((await pages.request('/england/agreement.csv')).headers.get('content-type')).toContain('text/csv');
+    expect((await pages.request('/england/agreement.svg')).headers.get('content-type')).toContain('image/svg+xml');
+    expect((await room(async () => null).request('/england/agreement.csv')).status).toBe(404);
   });
 });

@@ -43,3 +43,14 @@ export async function foundingWithin(
   clearTimeout(timer);
   return first;
 }
+
+/** The chart and table of the founding study for its files; null for another file, or when there is no result. */
+export async function foundingFigure(
+  file: string,
+  agreement: () => Promise<StudyRecord | null>,
+): Promise<(FigureOf & { readonly resultHash: string }) | null> {
+  if (!file.startsWith('agreement.')) return null;
+  const founding = foundingOf(await agreement());
+  if (founding.state !== 'ready' || founding.figure === null) return null;
+  return { ...founding.figure, resultHash: founding.record.provenance.resultHash };
+}

@@ -3,7 +3,7 @@ import { gradeColumns, gradesByYear, gradesTable, Responder, takeaway, warmProfi
 import type { Room } from '#platform/room/index.ts';
 import type { NationalDeps } from './deps.ts';
 import { homePage } from './home.tsx';
-import { foundingWithin } from './question.ts';
+import { foundingFigure, foundingWithin } from './question.ts';
 
 /** How long the home page waits for the study before it says that the study is running. */
 const PATIENCE = 1_500;
@@ -21,19 +21,24 @@ export function nationalRoom(deps: NationalDeps): Room {
     warmProfiles(dataset).catch((error: unknown) => console.error('Places could not be simulated ahead:', error));
     if (founding.state !== 'ready') {
       context.header('cache-control', 'no-store');
+      // The answer is seconds away: the page asks again by itself, without script.
+      if (founding.state === 'running') context.header('refresh', '4');
       return context.html(homePage(deps, dataset, founding));
     }
     const variant = `/?${founding.record.provenance.recipeHash}&${founding.record.provenance.resultHash}`;
     return responder.html(context, dataset, variant, () => homePage(deps, dataset, founding));
   });
-  pages.get('/england/:file{grades\\.[a-z]+}', async (context) => {
+  pages.get('/england/:file{(grades|agreement)\\.[a-z]+}', async (context) => {
     const dataset = await responder.dataset();
     const years = gradesByYear(dataset);
+    const figure = await foundingFigure(context.req.param('file'), deps.agreement);
     const offers = {
-      tables: { grades: () => gradesTable(years) },
-      charts: { grades: () => gradeColumns(years) },
+      tables: { grades: () => gradesTable(years), ...(figure === null ? {} : { agreement: () => figure.table }) },
+      charts: { grades: () => gradeColumns(years), ...(figure === null ? {} : { agreement: () => figure.chart }) },
     };
-    const answer = await takeaway(context, responder, dataset, context.req.param('file'), offers, '/england');
+    // The variant tells one result from another, so that a kept file is asked for again after a new one.
+    const variant = figure === null ? '/england' : `/england/${figure.resultHash.slice(0, 8)}`;
+    const answer = await takeaway(context, responder, dataset, context.req.param('file'), offers, variant);
     return answer ?? context.notFound();
   });
   return { name: 'national', pages };
