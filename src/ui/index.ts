@@ -19,6 +19,7 @@ export type { PageFrame } from './page/frame.ts';
 export { BrandMark, type NavigationLink, Page, type PageProps, renderPage } from './page/page.tsx';
 export { reportStyles, stylesheet, stylesheetHash } from './style/stylesheet.ts';
 export { colour, fontFamily, type Grade, grades } from './style/tokens.ts';
+export { csvLine, rawOf, tableCsv } from './table/csv.ts';
 export { DataTable, type TableSort } from './table/data-table.tsx';
 export type * from './table/spec.ts';
 export { Answer } from './text/answer.tsx';

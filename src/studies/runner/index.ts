@@ -10,7 +10,7 @@ export { inThread, workerPool } from './pool.ts';
 export type { RunState, RunStatus, StudyQueue } from './queue.ts';
 export { inProcessQueue } from './queue.ts';
 export { completeRecipe, defaultRecipe, loadRecipe } from './recipe.ts';
-export { recordCsv, tableCsv } from './render/csv.ts';
+export { recordCsv } from './render/csv.ts';
 export { type BlockLinks, BlockList } from './render/page.tsx';
 export { plain } from './render/plain.ts';
 export { renderTerminal } from './render/terminal.ts';

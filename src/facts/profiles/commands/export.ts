@@ -2,10 +2,9 @@ import { rename, writeFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import type { Dataset } from '#facts/panel/index.ts';
 import { WaymarkError } from '#platform/errors/index.ts';
-import type { TableSpec } from '#ui/index.ts';
+import { type TableSpec, tableCsv } from '#ui/index.ts';
 import type { ProfilesDeps } from '../deps.ts';
 import { releaseAbout } from '../files/about.ts';
-import { tableCsv } from '../files/csv.ts';
 import { type ExportName, exportTable } from '../files/export-tables.ts';
 import { tablesXlsx } from '../files/xlsx.ts';
 

@@ -2,8 +2,8 @@ import { read, utils } from '@e965/xlsx';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import type { TableSpec } from '#ui/index.ts';
+import { csvLine, tableCsv } from '#ui/index.ts';
 import { toyDataset } from '../testing/toy.ts';
-import { csvLine, tableCsv } from './csv.ts';
 import { exportTable } from './export-tables.ts';
 import { tablesXlsx } from './xlsx.ts';
 

@@ -1,6 +1,5 @@
 import { utils, write } from '@e965/xlsx';
-import type { TableSpec } from '#ui/index.ts';
-import { rawOf } from './csv.ts';
+import { rawOf, type TableSpec } from '#ui/index.ts';
 
 /** Sheet names may hold 31 characters and none of these. */
 function sheetName(title: string, taken: readonly string[]): string {

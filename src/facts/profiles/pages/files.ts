@@ -1,7 +1,6 @@
 import type { Context } from 'hono';
 import type { Dataset } from '#facts/panel/index.ts';
-import { type ChartSpec, chartPng, chartSvg, type TableSpec } from '#ui/index.ts';
-import { tableCsv } from '../files/csv.ts';
+import { type ChartSpec, chartPng, chartSvg, type TableSpec, tableCsv } from '#ui/index.ts';
 import type { Responder } from './respond.ts';
 
 const SVG_WIDTH = 1080;

@@ -1,6 +1,7 @@
 import { utils, write } from '@e965/xlsx';
+import { rawOf } from '#ui/index.ts';
 import type { StudyRecord } from '../types.ts';
-import { rawCell, tablesOf } from './csv.ts';
+import { tablesOf } from './csv.ts';
 import { plain } from './plain.ts';
 import { provenanceRows } from './provenance.ts';
 
@@ -22,7 +23,7 @@ export function renderXlsx(record: StudyRecord): Uint8Array {
     const heading = table.columns.map((column) =>
       column.unit === undefined ? column.label : `${column.label} (${column.unit})`,
     );
-    const rows = table.rows.map((row) => row.cells.map(rawCell));
+    const rows = table.rows.map((row) => row.cells.map(rawOf));
     const sheet = utils.aoa_to_sheet([
       [table.title],
       ...(table.note === undefined ? [] : [[plain(table.note)]]),

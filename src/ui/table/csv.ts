@@ -1,10 +1,10 @@
-import type { TableCell, TableSpec } from '#ui/index.ts';
+import type { TableCell, TableSpec } from './spec.ts';
 
-/** What a cell holds in a file: the unrounded number, or its text; '' where there is nothing. */
+/** What a cell holds for a machine: the unrounded number, else the publisher's symbol, else the words; '' where there is nothing. */
 export function rawOf(cell: TableCell | undefined): number | string {
   if (cell === undefined) return '';
-  if (cell.raw === null) return cell.symbol ?? '';
-  return cell.raw ?? cell.text;
+  if (cell.raw === undefined) return cell.symbol ?? cell.text;
+  return cell.raw ?? cell.symbol ?? '';
 }
 
 /**
@@ -25,15 +25,18 @@ export function tableCsv(table: TableSpec): string {
   return [csvLine(grouped ? ['Group', ...heading] : heading), ...lines].map((line) => `${line}\r\n`).join('');
 }
 
+/** One line without its end; null, undefined and what is not finite become empty fields. */
 export function csvLine(values: readonly (number | string | null | undefined)[]): string {
   return values.map(csvField).join(',');
 }
 
 const FORMULA = /^[=+\-@\t\r]/;
+const NUMBER = /^-?\d+(\.\d+)?$/;
 
 function csvField(value: number | string | null | undefined): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
-  const safe = FORMULA.test(value) && !/^-?\d+(\.\d+)?$/.test(value) && value !== '-' ? `'${value}` : value;
+  // "-" alone is a publisher's symbol; "-2+3" is a formula.
+  const safe = FORMULA.test(value) && !NUMBER.test(value) && value !== '-' ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
