@@ -8,6 +8,9 @@
  * - `separation`: a predictor splits the categories perfectly, so that no finite estimate exists
  * - `collinear`: predictors repeat one another
  * - `not-converged`: the search for the estimate did not settle
+ * - `one-cluster`: all observations are in one cluster, or in too few to tell clusters apart
+ * - `no-comparison`: nobody is left to compare the treated with, or nobody is treated
+ * - `incomplete`: a panel lacks cells that the method needs
  */
 export type ReasonCode =
   | 'too-few'
@@ -16,7 +19,10 @@ export type ReasonCode =
   | 'not-finite'
   | 'separation'
   | 'collinear'
-  | 'not-converged';
+  | 'not-converged'
+  | 'one-cluster'
+  | 'no-comparison'
+  | 'incomplete';
 
 export interface Failure {
   readonly ok: false;

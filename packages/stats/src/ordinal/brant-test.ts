@@ -1,8 +1,8 @@
+import { choleskyInPlace, choleskySolve, invertSymmetric } from '../algebra/cholesky.ts';
 import { chiSquaredDistribution } from '../distributions/chi-squared.ts';
+import { NewtonSearch } from '../optimise/newton.ts';
 import { cannot, type Failure, type Outcome, ok } from '../outcome.ts';
-import { choleskyInPlace, choleskySolve, invertSymmetric } from './cholesky.ts';
 import { LIMIT, TOLERANCE } from './fit.ts';
-import { NewtonSearch } from './newton.ts';
 import { type OrdinalData, type Prepared, prepare } from './prepare.ts';
 import { ProportionalModel } from './proportional-model.ts';
 import { hasRunAway, SinglePredictorSeparation } from './separation.ts';

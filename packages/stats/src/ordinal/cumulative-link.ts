@@ -1,8 +1,8 @@
+import { invertSymmetric } from '../algebra/cholesky.ts';
 import { requireLevel } from '../check.ts';
 import { type Interval, interval } from '../interval.ts';
 import { cannot, type Outcome, ok } from '../outcome.ts';
 import { standardNormalQuantile } from '../special/standard-normal.ts';
-import { invertSymmetric } from './cholesky.ts';
 import { fitProportional } from './fit.ts';
 import type { Link } from './limit-terms.ts';
 import { type OrdinalData, type Prepared, prepare } from './prepare.ts';

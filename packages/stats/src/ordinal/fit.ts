@@ -1,6 +1,6 @@
+import { NewtonSearch } from '../optimise/newton.ts';
 import { cannot, type Failure } from '../outcome.ts';
 import type { Link } from './limit-terms.ts';
-import { NewtonSearch } from './newton.ts';
 import type { Prepared } from './prepare.ts';
 import { ProportionalModel } from './proportional-model.ts';
 import { hasRunAway, SinglePredictorSeparation } from './separation.ts';

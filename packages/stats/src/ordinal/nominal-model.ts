@@ -1,5 +1,5 @@
+import type { Objective } from '../optimise/newton.ts';
 import { LimitTerms, type Link } from './limit-terms.ts';
-import type { Objective } from './newton.ts';
 
 /**
  * The wider model in which one predictor has its own coefficient at each threshold:

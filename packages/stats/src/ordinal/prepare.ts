@@ -1,9 +1,9 @@
+import { choleskyInPlace } from '../algebra/cholesky.ts';
 import { findNotFinite, findTooFew, isConstant, misuse, requireOption, requireSameLength } from '../check.ts';
 import { meanOf } from '../describe/mean.ts';
 import { sumOfSquaresOf } from '../describe/variance.ts';
 import { cannot, type Failure } from '../outcome.ts';
 import { standardNormalQuantile } from '../special/standard-normal.ts';
-import { choleskyInPlace } from './cholesky.ts';
 import type { Link } from './limit-terms.ts';
 
 export interface OrdinalData {

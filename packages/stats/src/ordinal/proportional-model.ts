@@ -1,5 +1,5 @@
+import type { Objective } from '../optimise/newton.ts';
 import { LimitTerms, type Link } from './limit-terms.ts';
-import type { Objective } from './newton.ts';
 
 /**
  * Log-likelihood of the proportional cumulative link model P(Y <= j) = F(threshold_j - x'coefficients).

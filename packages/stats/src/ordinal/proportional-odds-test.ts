@@ -1,8 +1,8 @@
+import { NewtonSearch } from '../optimise/newton.ts';
 import { cannot, type Outcome, ok } from '../outcome.ts';
 import { fitProportional, LIMIT, TOLERANCE } from './fit.ts';
 import { type LikelihoodRatio, likelihoodRatioTest } from './likelihood-ratio-test.ts';
 import type { Link } from './limit-terms.ts';
-import { NewtonSearch } from './newton.ts';
 import { NominalModel } from './nominal-model.ts';
 import { type OrdinalData, type Prepared, prepare } from './prepare.ts';
 import { hasRunAway } from './separation.ts';

@@ -1,5 +1,5 @@
+import { NewtonSearch } from '../optimise/newton.ts';
 import type { Fitted } from './fit.ts';
-import { NewtonSearch } from './newton.ts';
 import type { Prepared } from './prepare.ts';
 import { hasRunAway, SinglePredictorSeparation } from './separation.ts';
 

@@ -1,4 +1,4 @@
-import { invertSymmetric } from './cholesky.ts';
+import { invertSymmetric } from '../algebra/cholesky.ts';
 
 /** Standard error, per standard deviation of a predictor, beyond which an estimate is running to infinity. */
 const RUNAWAY = 1000;

@@ -1,4 +1,4 @@
-import { choleskyInPlace, choleskySolve } from './cholesky.ts';
+import { choleskyInPlace, choleskySolve } from '../algebra/cholesky.ts';
 
 /** A concave log-likelihood with its gradient and information (minus the Hessian, lower triangle). */
 export interface Objective {

@@ -1,0 +1,4 @@
+export type { Correlation } from './correlation.ts';
+export { kendallTauB } from './kendall-tau-b.ts';
+export { pearson } from './pearson.ts';
+export { spearman } from './spearman.ts';

@@ -1,0 +1,4 @@
+export type { BoundedValues, Bounds } from './bounded.ts';
+export { meanBounds, medianBounds, weightedSumBounds } from './mean-bounds.ts';
+export { type RankBounds, rankBounds } from './rank-bounds.ts';
+export { type SpearmanBounds, spearmanBounds } from './spearman-bounds.ts';

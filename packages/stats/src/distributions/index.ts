@@ -1,0 +1,9 @@
+export { betaDistribution } from './beta.ts';
+export { binomialDistribution } from './binomial.ts';
+export { chiSquaredDistribution } from './chi-squared.ts';
+export type { Distribution } from './distribution.ts';
+export { fDistribution } from './f.ts';
+export { gammaDistribution } from './gamma.ts';
+export { normalDistribution } from './normal.ts';
+export { poissonDistribution } from './poisson.ts';
+export { tDistribution } from './t.ts';

@@ -1,0 +1,13 @@
+export {
+  type BootstrapCoefficient,
+  type BootstrapCumulativeLink,
+  type BootstrapCumulativeLinkOptions,
+  bootstrapCumulativeLink,
+} from './bootstrap-cumulative-link.ts';
+export { type BrantTest, brantTest, type WaldTest } from './brant-test.ts';
+export { type CumulativeLinkFit, type CumulativeLinkOptions, cumulativeLink } from './cumulative-link.ts';
+export { type FittedModel, type LikelihoodRatio, likelihoodRatioTest } from './likelihood-ratio-test.ts';
+export type { Link } from './limit-terms.ts';
+export { mcFadden } from './mc-fadden.ts';
+export type { OrdinalData } from './prepare.ts';
+export { type ProportionalOddsTest, proportionalOddsTest } from './proportional-odds-test.ts';

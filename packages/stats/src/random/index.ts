@@ -1,0 +1,1 @@
+export { type RandomStream, randomStream, type StreamName } from './random-stream.ts';

@@ -1,0 +1,2 @@
+export { type RankIntervals, type RankIntervalsOptions, rankIntervals, type UnitRank } from './rank-intervals.ts';
+export type { SamplingUnit } from './sampling-unit.ts';

@@ -1,0 +1,7 @@
+export { type Bootstrap, type BootstrapOptions, bootstrap } from './bootstrap.ts';
+export {
+  type Alternative,
+  type PermutationTest,
+  type PermutationTestOptions,
+  permutationTest,
+} from './permutation-test.ts';

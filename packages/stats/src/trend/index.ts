@@ -1,0 +1,2 @@
+export { type MannKendall, mannKendall } from './mann-kendall.ts';
+export { type WeightedSlope, weightedSlope } from './weighted-slope.ts';

@@ -1,0 +1,29 @@
+import { calls as associate } from './associate.ts';
+import { calls as bounds } from './bounds.ts';
+import type { Calls } from './data.ts';
+import { calls as describe } from './describe.ts';
+import { calls as distributions } from './distributions.ts';
+import { calls as multiplicity } from './multiplicity.ts';
+import { calls as ordinal } from './ordinal.ts';
+import { calls as proportions } from './proportions.ts';
+import { calls as random } from './random.ts';
+import { calls as ranks } from './ranks.ts';
+import { calls as resample } from './resample.ts';
+import { calls as special } from './special.ts';
+import { calls as trend } from './trend.ts';
+
+/** The hostile calls of every topic. */
+export const calls: Calls = {
+  ...associate,
+  ...bounds,
+  ...describe,
+  ...distributions,
+  ...multiplicity,
+  ...ordinal,
+  ...proportions,
+  ...random,
+  ...ranks,
+  ...resample,
+  ...special,
+  ...trend,
+};

@@ -1,0 +1,31 @@
+import * as stats from '../../src/index.ts';
+import { type Calls, categories, first, link, named, others, second } from './data.ts';
+
+export const calls: Calls = {
+  cumulativeLink: [
+    (v) => stats.cumulativeLink({ response: categories(v), predictors: [v], link }),
+    (v) => stats.cumulativeLink({ response: categories(v), predictors: [v, others(v)], link: 'probit' }),
+    (v) => stats.cumulativeLink({ response: v, predictors: [others(v)], link }),
+    (v) => stats.cumulativeLink({ response: v.map((x) => Number(x > 1)), predictors: [v], link }),
+  ],
+  proportionalOddsTest: [
+    (v) => stats.proportionalOddsTest({ response: categories(v), predictors: [v], link }),
+    (v) => stats.proportionalOddsTest({ response: v, predictors: [others(v)], link: 'probit' }),
+  ],
+  brantTest: [
+    (v) => stats.brantTest({ response: categories(v), predictors: [v] }),
+    (v) => stats.brantTest({ response: v, predictors: [others(v)] }),
+  ],
+  bootstrapCumulativeLink: [
+    (v) => stats.bootstrapCumulativeLink({ response: categories(v), predictors: [v], link, replicates: 30, ...named }),
+    (v) => stats.bootstrapCumulativeLink({ response: v, predictors: [others(v)], link, replicates: 30, ...named }),
+  ],
+  likelihoodRatioTest: [
+    (v) =>
+      stats.likelihoodRatioTest({
+        smaller: { logLikelihood: first(v), parameterCount: 1 },
+        larger: { logLikelihood: second(v), parameterCount: 2 },
+      }),
+  ],
+  mcFadden: [(v) => stats.mcFadden({ logLikelihood: first(v), nullLogLikelihood: second(v) })],
+};
