@@ -32,9 +32,6 @@ const WORDS: Readonly<Record<string, string>> = {
   separation: 'The figures separate the grades completely, so that no finite estimate exists.',
   collinear: 'The indicator and the others in the model say the same.',
   'not-converged': 'The search for the estimate did not settle.',
-  'one-cluster': 'The observations form too few clusters to tell them apart.',
-  'no-comparison': 'Nobody is left to compare with.',
-  incomplete: 'Some cells of the panel that the method needs are missing.',
 };
 
 /** Values divided by their sample standard deviation (n − 1), centred on their mean. */

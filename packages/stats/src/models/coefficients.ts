@@ -1,6 +1,6 @@
 import { tDistribution } from '../distributions/t.ts';
 import { type Interval, interval } from '../interval.ts';
-import { standardNormalQuantile, standardNormalUpper } from '../special/standard-normal.ts';
+import { standardNormalLower, standardNormalQuantile } from '../special/standard-normal.ts';
 
 /** Estimated coefficients of a model with their errors; arrays run in the order of `terms`. */
 export interface Coefficients {
@@ -54,7 +54,7 @@ export function coefficientsOf(input: CoefficientsInput): Coefficients {
         1,
         2 *
           (freedom === null
-            ? standardNormalUpper(Math.abs(z))
+            ? standardNormalLower(-Math.abs(z))
             : tDistribution({ degreesOfFreedom: freedom[k]! }).upper(Math.abs(z))),
       ),
     ),
