@@ -4,6 +4,7 @@ export * from './describe/index.ts';
 export * from './distributions/index.ts';
 export type { Interval } from './interval.ts';
 export * from './multiplicity/index.ts';
+export * from './optimise/index.ts';
 export * from './ordinal/index.ts';
 export type { Failure, Outcome, ReasonCode, Success } from './outcome.ts';
 export * from './proportions/index.ts';

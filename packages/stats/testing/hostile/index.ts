@@ -4,6 +4,7 @@ import type { Calls } from './data.ts';
 import { calls as describe } from './describe.ts';
 import { calls as distributions } from './distributions.ts';
 import { calls as multiplicity } from './multiplicity.ts';
+import { calls as optimise } from './optimise.ts';
 import { calls as ordinal } from './ordinal.ts';
 import { calls as proportions } from './proportions.ts';
 import { calls as random } from './random.ts';
@@ -19,6 +20,7 @@ export const calls: Calls = {
   ...describe,
   ...distributions,
   ...multiplicity,
+  ...optimise,
   ...ordinal,
   ...proportions,
   ...random,
