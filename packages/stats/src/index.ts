@@ -2,6 +2,7 @@ export * from './associate/index.ts';
 export * from './bounds/index.ts';
 export * from './describe/index.ts';
 export * from './distributions/index.ts';
+export * from './durations/index.ts';
 export type { Interval } from './interval.ts';
 export * from './multiplicity/index.ts';
 export * from './optimise/index.ts';

@@ -3,6 +3,7 @@ import { calls as bounds } from './bounds.ts';
 import type { Calls } from './data.ts';
 import { calls as describe } from './describe.ts';
 import { calls as distributions } from './distributions.ts';
+import { calls as durations } from './durations.ts';
 import { calls as multiplicity } from './multiplicity.ts';
 import { calls as optimise } from './optimise.ts';
 import { calls as ordinal } from './ordinal.ts';
@@ -19,6 +20,7 @@ export const calls: Calls = {
   ...bounds,
   ...describe,
   ...distributions,
+  ...durations,
   ...multiplicity,
   ...optimise,
   ...ordinal,

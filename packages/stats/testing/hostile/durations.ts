@@ -1,0 +1,48 @@
+import * as stats from '../../src/index.ts';
+import { type Calls, categories, others } from './data.ts';
+
+/** Events of about half of the rows. */
+const events = (values: readonly number[]): number[] => values.map((_, i) => Number((i * 7) % 3 !== 1));
+/** Times of the values without their sign: the hostile sizes stay. */
+const times = (values: readonly number[]): number[] => values.map((x) => Math.abs(x));
+const groups = (values: readonly number[]): number[] => values.map((_, i) => i % 2);
+
+export const calls: Calls = {
+  kaplanMeier: [
+    (v) => stats.kaplanMeier({ time: v, event: events(v) }),
+    (v) => stats.kaplanMeier({ time: times(v), event: events(v) }),
+    (v) => stats.kaplanMeier({ time: others(v), event: v }),
+    (v) => stats.kaplanMeier({ time: others(v).map((t) => t + 1), event: events(v), entry: v }),
+    (v) => stats.kaplanMeier({ time: others(v), event: events(v), horizon: v[0] ?? 0, probabilities: v }),
+  ],
+  logRank: [
+    (v) => stats.logRank({ time: times(v), event: events(v), groups: groups(v) }),
+    (v) => stats.logRank({ time: others(v), event: events(v), groups: v, rho: 1, gamma: 1 }),
+    (v) => stats.logRank({ time: others(v), event: events(v), groups: groups(v), strata: v }),
+  ],
+  coxRegression: [
+    (v) => stats.coxRegression({ time: others(v), event: events(v), predictors: [v] }),
+    (v) => stats.coxRegression({ time: times(v), event: events(v), predictors: [others(v), v], ties: 'breslow' }),
+    (v) => stats.coxRegression({ time: others(v), event: events(v), predictors: [v], clusters: categories(v) }),
+    (v) => stats.coxRegression({ time: times(v), event: events(v), predictors: [groups(v)], strata: v }),
+  ],
+  coxSurvival: [
+    (v) => {
+      const x = [2, 1, 3, 1, 2, 3, 1];
+      const fit = stats.coxRegression({ time: [1, 2, 3, 4, 5, 6, 7], event: [1, 1, 1, 0, 1, 1, 1], predictors: [x] });
+      return fit.ok ? stats.coxSurvival({ fit: fit.value, predictors: v.slice(0, 1) }) : fit;
+    },
+  ],
+  proportionalHazardsTest: [
+    (v) => stats.proportionalHazardsTest({ time: others(v), event: events(v), predictors: [v] }),
+    (v) =>
+      stats.proportionalHazardsTest({ time: times(v), event: events(v), predictors: [others(v)], transform: 'log' }),
+    (v) =>
+      stats.proportionalHazardsTest({
+        time: times(v),
+        event: events(v),
+        predictors: [others(v)],
+        transform: 'identity',
+      }),
+  ],
+};
