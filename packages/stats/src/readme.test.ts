@@ -1,16 +1,17 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { readTopics } from '../reference/read.ts';
+import { writeTopicList } from '../reference/write.ts';
 import * as stats from './index.ts';
 
-const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+const root = new URL('..', import.meta.url);
+const readme = readFileSync(new URL('README.md', root), 'utf8');
 
 describe('README', () => {
-  it('lists exactly the functions that the package exports', () => {
+  it('lists the topics that the source has: run npm run reference -w packages/stats when this fails', () => {
     const section = readme.slice(readme.indexOf('## Functions'), readme.indexOf('## Proof'));
-    const bullets = section.split('\n').filter((line) => line.startsWith('- '));
-    const listed = bullets.flatMap((line) => [...line.matchAll(/`(\w+)`/g)].map((match) => match[1]!));
-    expect(new Set(listed).size).toBe(listed.length);
-    expect(listed.sort()).toEqual(Object.keys(stats).sort());
+    expect(section).toBe(writeTopicList(readTopics(fileURLToPath(root))));
   });
 
   it('has an example that prints what it says', () => {
@@ -25,6 +26,6 @@ describe('README', () => {
     const body = code.replace(imports[0], `const {${imports[1]}} = stats;`);
     new Function('stats', 'console', body)(stats, { log });
     expect(printed).toEqual(expected);
-    expect(printed).toHaveLength(6);
+    expect(printed.length).toBeGreaterThan(5);
   });
 });

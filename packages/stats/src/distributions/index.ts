@@ -1,3 +1,4 @@
+/** Distributions: density, both tails and both quantiles, each computed where it is small. */
 export { betaDistribution } from './beta.ts';
 export { binomialDistribution } from './binomial.ts';
 export { chiSquaredDistribution } from './chi-squared.ts';

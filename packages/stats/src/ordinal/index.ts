@@ -1,3 +1,4 @@
+/** Ordered categories: regression of grades and other ordered answers. */
 export {
   type BootstrapCoefficient,
   type BootstrapCumulativeLink,

@@ -1,3 +1,4 @@
+/** Proportions and rates: intervals, comparisons and funnels for counts with a base. */
 export { clopperPearsonInterval } from './clopper-pearson-interval.ts';
 export type { IntervalEstimate, ProportionCounts } from './counts.ts';
 export {

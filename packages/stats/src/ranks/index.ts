@@ -1,2 +1,3 @@
+/** Ranks: ranks with the uncertainty of what is ranked. */
 export { type RankIntervals, type RankIntervalsOptions, rankIntervals, type UnitRank } from './rank-intervals.ts';
 export type { SamplingUnit } from './sampling-unit.ts';

@@ -1,3 +1,4 @@
+/** Resampling: bootstraps, jackknives, permutations and randomisations. */
 export { type Bootstrap, type BootstrapOptions, bootstrap } from './bootstrap.ts';
 export {
   type Alternative,
