@@ -11,11 +11,14 @@ export interface SingularValues {
 }
 
 const SWEEPS = 60;
+/** Squared length, relative to the squared largest entry, below which a column counts as 0. */
+const NOTHING = 1e-280;
 
 /**
  * Singular values and vectors of a matrix (column-major, left as it is), by one-sided Jacobi rotations (Hestenes 1958;
  * Demmel and Veselić 1992). Slower than bidiagonal methods, but small values keep their digits whenever columns of
- * different size are the cause of their smallness. Null when the rotations do not settle or an entry is not finite.
+ * different size are the cause of their smallness; below 1e-140 of the
+ * largest entry they are 0. Null when the rotations do not settle or an entry is not finite.
  */
 export function singularValues(matrix: Float64Array, rows: number, columns: number): SingularValues | null {
   const tall = rows >= columns;
@@ -79,6 +82,12 @@ function orthogonalise(work: Float64Array, m: number, n: number, turn: Float64Ar
           pp += a * a;
           qq += b * b;
           pq += a * b;
+        }
+        // A column that cancelled down to this is rounding of rounding; its square would soon be lost.
+        if (pp < NOTHING || qq < NOTHING) {
+          const gone = pp < NOTHING ? p : q;
+          work.fill(0, gone * m, (gone + 1) * m);
+          continue;
         }
         if (Math.abs(pq) <= tolerance * Math.sqrt(pp) * Math.sqrt(qq) || pq === 0) continue;
         turned = true;
