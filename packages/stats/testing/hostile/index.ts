@@ -4,6 +4,8 @@ import type { Calls } from './data.ts';
 import { calls as describe } from './describe.ts';
 import { calls as distributions } from './distributions.ts';
 import { calls as durations } from './durations.ts';
+import { calls as glm } from './glm.ts';
+import { calls as linear } from './linear.ts';
 import { calls as multiplicity } from './multiplicity.ts';
 import { calls as optimise } from './optimise.ts';
 import { calls as ordinal } from './ordinal.ts';
@@ -20,7 +22,9 @@ export const calls: Calls = {
   ...bounds,
   ...describe,
   ...distributions,
+  ...glm,
   ...durations,
+  ...linear,
   ...multiplicity,
   ...optimise,
   ...ordinal,
