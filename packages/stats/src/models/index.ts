@@ -1,0 +1,3 @@
+export type { Labels } from './clusters.ts';
+export type { Coefficients } from './coefficients.ts';
+export type { DesignOptions } from './design.ts';
