@@ -17,8 +17,8 @@ const NOTHING = 1e-280;
 /**
  * Singular values and vectors of a matrix (column-major, left as it is), by one-sided Jacobi rotations (Hestenes 1958;
  * Demmel and Veselić 1992). Slower than bidiagonal methods, but small values keep their digits whenever columns of
- * different size are the cause of their smallness; below 1e-140 of the
- * largest entry they are 0. Null when the rotations do not settle or an entry is not finite.
+ * different size are the cause of their smallness; below 1e-140 of the largest entry they are 0. Null when the
+ * rotations do not settle or an entry is not finite.
  */
 export function singularValues(matrix: Float64Array, rows: number, columns: number): SingularValues | null {
   const tall = rows >= columns;

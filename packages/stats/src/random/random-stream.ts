@@ -1,5 +1,8 @@
 import { misuse, requirePositive, requireWhole } from '../check.ts';
 import { standardNormalQuantile } from '../special/standard-normal.ts';
+import { drawBinomial } from './draw-binomial.ts';
+import { drawDirichlet, drawLogGamma } from './draw-dirichlet.ts';
+import { drawMultinomial } from './draw-multinomial.ts';
 import { multiplyHigh, philoxBlock } from './philox.ts';
 
 /**
@@ -13,16 +16,24 @@ export interface RandomStream {
   normal(): number;
   /** Exponential with mean 1. */
   exponential(): number;
-  /** Gamma with the given shape and scale 1 (Marsaglia and Tsang 2000). */
+  /** Gamma with the given shape and scale 1 (Marsaglia and Tsang 2000); 0 when below the smallest double. */
   gamma(shape: number): number;
   /** Beta with the given shapes. */
   beta(a: number, b: number): number;
+  /** Successes in n independent trials; exact, in a time that does not grow with n. */
+  binomial(n: number, probability: number): number;
+  /** n things over categories with these weights (scaled to sum to one); counts are written into `into`. */
+  multinomial(n: number, weights: ArrayLike<number>, into?: Float64Array): Float64Array;
+  /** Shares that sum to one with these parameters, 1e-300 or more each, written into `into`. */
+  dirichlet(alphas: ArrayLike<number>, into?: Float64Array): Float64Array;
   /** Whole number from 0 to n - 1, unbiased (Lemire 2019). 1 <= n <= 2^32. */
   integer(n: number): number;
   /** Shuffles in place (Fisher-Yates) and returns the same array. */
   shuffle<A extends { [index: number]: unknown; readonly length: number }>(array: A): A;
   /** The numbers 0 to n - 1 in random order. */
   permutation(n: number): Uint32Array;
+  /** k different numbers of 0 to n - 1, rising; every such set is as likely (Floyd, in Bentley 1987). */
+  subset(n: number, k: number): Uint32Array;
   /** Fills `into` with indices 0 to n - 1 drawn with replacement and returns it. */
   indicesWithReplacement(n: number, into: Uint32Array): Uint32Array;
 }
@@ -121,9 +132,29 @@ class PhiloxStream implements RandomStream {
   }
 
   beta(a: number, b: number): number {
-    const x = this.gamma(a);
-    const y = this.gamma(b);
-    return x / (x + y);
+    if (a >= 0.1 && b >= 0.1) {
+      const x = this.gamma(a);
+      const y = this.gamma(b);
+      return x / (x + y);
+    }
+    // Both gammas may be below the smallest double; their logarithms are not.
+    requirePositive('randomStream.beta', 'a', a);
+    requirePositive('randomStream.beta', 'b', b);
+    const logX = drawLogGamma(this, Math.max(a, 1e-300));
+    const logY = drawLogGamma(this, Math.max(b, 1e-300));
+    return 1 / (1 + Math.exp(logY - logX));
+  }
+
+  binomial(n: number, probability: number): number {
+    return drawBinomial(this, n, probability);
+  }
+
+  multinomial(n: number, weights: ArrayLike<number>, into = new Float64Array(weights.length)): Float64Array {
+    return drawMultinomial(this, n, weights, into);
+  }
+
+  dirichlet(alphas: ArrayLike<number>, into = new Float64Array(alphas.length)): Float64Array {
+    return drawDirichlet(this, alphas, into);
   }
 
   integer(n: number): number {
@@ -156,6 +187,18 @@ class PhiloxStream implements RandomStream {
   permutation(n: number): Uint32Array {
     requireWhole('randomStream.permutation', 'n', n);
     return this.shuffle(Uint32Array.from({ length: n }, (_, i) => i));
+  }
+
+  subset(n: number, k: number): Uint32Array {
+    requireWhole('randomStream.subset', 'n', n);
+    requireWhole('randomStream.subset', 'k', k);
+    if (k > n || n > 2 ** 32) misuse('randomStream.subset', 'k', `at most n (${n}), and n at most 2^32`, k);
+    const chosen = new Set<number>();
+    for (let last = n - k; last < n; last += 1) {
+      const candidate = this.integer(last + 1);
+      chosen.add(chosen.has(candidate) ? last : candidate);
+    }
+    return Uint32Array.from(chosen).sort();
   }
 
   indicesWithReplacement(n: number, into: Uint32Array): Uint32Array {
