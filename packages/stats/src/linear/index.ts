@@ -1,3 +1,4 @@
+export { type BreuschPagan, type BreuschPaganOptions, breuschPagan } from './breusch-pagan.ts';
 export { type LeastSquaresFit, type LeastSquaresOptions, leastSquares } from './least-squares.ts';
 export {
   type LeastSquaresPrediction,
@@ -5,3 +6,4 @@ export {
   predictLeastSquares,
 } from './predict-least-squares.ts';
 export type { ClusterErrors, RowErrors } from './robust-errors.ts';
+export { type RestrictionTest, type WaldTestOptions, waldTest } from './wald-test.ts';

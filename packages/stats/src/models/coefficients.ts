@@ -42,7 +42,7 @@ export function coefficientsOf(input: CoefficientsInput): Coefficients {
   const coefficients = Array.from({ length: size }, (_, k) => input.estimates[k]!);
   const standardErrors = coefficients.map((_, k) => Math.sqrt(covariance[k * size + k]!));
   const statistics = coefficients.map((b, k) => b / standardErrors[k]!);
-  const tail = (1 - level) / 2;
+  const multiples = quantilesOf(freedom, (1 - level) / 2);
   return {
     terms,
     coefficients,
@@ -59,14 +59,21 @@ export function coefficientsOf(input: CoefficientsInput): Coefficients {
       ),
     ),
     intervals: coefficients.map((b, k) => {
-      const reach =
-        standardErrors[k]! *
-        (freedom === null
-          ? -standardNormalQuantile(tail)
-          : tDistribution({ degreesOfFreedom: freedom[k]! }).upperQuantile(tail));
+      const reach = standardErrors[k]! * (typeof multiples === 'number' ? multiples : multiples[k]!);
       return interval(b - reach, b + reach, level, input.kind);
     }),
     reference: freedom === null ? 'normal' : 't',
     degreesOfFreedom: freedom,
   };
+}
+
+/** The upper quantile of each coefficient's reference, found once where degrees of freedom repeat. */
+function quantilesOf(freedom: readonly number[] | null, tail: number): number | readonly number[] {
+  if (freedom === null) return -standardNormalQuantile(tail);
+  const known = new Map<number, number>();
+  return freedom.map((df) => {
+    const quantile = known.get(df) ?? tDistribution({ degreesOfFreedom: df }).upperQuantile(tail);
+    known.set(df, quantile);
+    return quantile;
+  });
 }

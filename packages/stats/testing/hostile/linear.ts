@@ -6,6 +6,25 @@ const clustersFor = (errors: (typeof all)[number], v: readonly number[]): { clus
   errors.startsWith('CR') ? { clusters: v.map((_, i) => i % 4) } : {};
 
 export const calls: Calls = {
+  breuschPagan: [
+    (v) => stats.breuschPagan({ residuals: v, predictors: [others(v)] }),
+    (v) => stats.breuschPagan({ residuals: others(v), predictors: [v], studentised: false }),
+  ],
+  waldTest: [
+    (v) =>
+      stats.waldTest({
+        coefficients: v,
+        covariance: v.map((_, i) => v.map((_, j) => (i === j ? 2 : 1))),
+        restrictions: [v.map((_, i) => i % 3)],
+      }),
+    (v) =>
+      stats.waldTest({
+        coefficients: v,
+        covariance: v.map((a) => v.map((b) => a * b)),
+        restrictions: [v.map(() => 1), others(v)],
+        degreesOfFreedom: 4,
+      }),
+  ],
   leastSquares: [
     ...all.map(
       (errors) => (v: readonly number[]) =>
