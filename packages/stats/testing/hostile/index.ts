@@ -6,6 +6,7 @@ import { calls as distributions } from './distributions.ts';
 import { calls as durations } from './durations.ts';
 import { calls as glm } from './glm.ts';
 import { calls as linear } from './linear.ts';
+import { calls as mixed } from './mixed.ts';
 import { calls as multiplicity } from './multiplicity.ts';
 import { calls as optimise } from './optimise.ts';
 import { calls as ordinal } from './ordinal.ts';
@@ -14,6 +15,8 @@ import { calls as random } from './random.ts';
 import { calls as ranks } from './ranks.ts';
 import { calls as resample } from './resample.ts';
 import { calls as special } from './special.ts';
+import { calls as staggered } from './staggered.ts';
+import { calls as synthetic } from './synthetic.ts';
 import { calls as trend } from './trend.ts';
 
 /** The hostile calls of every topic. */
@@ -25,6 +28,7 @@ export const calls: Calls = {
   ...glm,
   ...durations,
   ...linear,
+  ...mixed,
   ...multiplicity,
   ...optimise,
   ...ordinal,
@@ -33,5 +37,7 @@ export const calls: Calls = {
   ...ranks,
   ...resample,
   ...special,
+  ...staggered,
+  ...synthetic,
   ...trend,
 };
