@@ -1,6 +1,6 @@
 import type { Objective } from '../optimise/newton.ts';
 import type { PreparedDurations } from './duration-data.ts';
-import type { Groups } from './groups.ts';
+import { type Groups, latestFirst } from './groups.ts';
 
 export type Ties = 'efron' | 'breslow';
 
@@ -47,12 +47,10 @@ export class CoxModel implements Objective {
     this.eta = new Float64Array(data.n);
     this.weights = new Float64Array(data.n);
     this.#data = data;
-    const { codes, counts } = strata;
-    // Both sorts are stable: rows stay by time within their stratum.
-    this.#order = data.byTime.toReversed().sort((i, j) => codes[i] - codes[j]);
-    this.#leaving = data.byEntry.toReversed().sort((i, j) => codes[i] - codes[j]);
+    this.#order = latestFirst(data.byTime, strata);
+    this.#leaving = latestFirst(data.byEntry, strata);
     let end = 0;
-    this.#strataEnds = Int32Array.from(counts, (count) => {
+    this.#strataEnds = Int32Array.from(strata.counts, (count) => {
       end += count;
       return end;
     });

@@ -44,3 +44,10 @@ export function codeGroups(
 export function oneGroup(length: number): Groups {
   return { codes: new Int32Array(length), labels: ['all'], counts: [length] };
 }
+
+/** Rows by group; within a group the other way round than given. */
+export function latestFirst(rows: Uint32Array, groups: Groups): Uint32Array {
+  const turned = rows.toReversed();
+  // The sort is stable: rows keep their order within the group.
+  return groups.labels.length === 1 ? turned : turned.sort((i, j) => groups.codes[i] - groups.codes[j]);
+}

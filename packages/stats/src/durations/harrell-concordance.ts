@@ -1,6 +1,6 @@
 import { ranksOf } from '../describe/rank.ts';
 import type { PreparedDurations } from './duration-data.ts';
-import type { Groups } from './groups.ts';
+import { type Groups, latestFirst } from './groups.ts';
 
 /** Pairs whose order in time is known, and how a score orders them. */
 export interface PairCounts {
@@ -21,8 +21,8 @@ export function harrellConcordance(data: PreparedDurations, strata: Groups, scor
   const { n, time, entry, event } = data;
   const ranks = ranksOf(score, 'max');
   const codes = strata.codes;
-  const order = data.byTime.toReversed().sort((i, j) => codes[i] - codes[j]);
-  const leaving = data.byEntry.toReversed().sort((i, j) => codes[i] - codes[j]);
+  const order = latestFirst(data.byTime, strata);
+  const leaving = latestFirst(data.byEntry, strata);
   const tree = new Int32Array(n + 1);
   const change = (rank: number, by: number): void => {
     for (let at = rank; at <= n; at += at & -at) tree[at] += by;

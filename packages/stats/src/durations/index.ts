@@ -1,3 +1,12 @@
+export type { HazardLink } from './binary-model.ts';
+export { type ChainForecast, type ChainForecastOptions, chainForecast, chainForecastTask } from './chain-forecast.ts';
+export { type ChainStatistic, type ChainTest, chainOrderTest, transitionHomogeneityTest } from './chain-tests.ts';
+export {
+  type CompetingRisks,
+  type CompetingRisksOptions,
+  type CumulativeIncidence,
+  competingRisks,
+} from './competing-risks.ts';
 export type { CoxData } from './cox-fit.ts';
 export {
   type CoxBaseline,
@@ -7,6 +16,11 @@ export {
   coxRegression,
 } from './cox-regression.ts';
 export { type CoxSurvival, type CoxSurvivalOptions, coxSurvival } from './cox-survival.ts';
+export {
+  type DiscreteTimeHazard,
+  type DiscreteTimeHazardOptions,
+  discreteTimeHazard,
+} from './discrete-time-hazard.ts';
 export type { DurationData } from './duration-data.ts';
 export type { PairCounts } from './harrell-concordance.ts';
 export {
@@ -23,3 +37,5 @@ export {
   proportionalHazardsTest,
   type TimeTransform,
 } from './proportional-hazards-test.ts';
+export { countTransitions, type TransitionCounts } from './transition-counts.ts';
+export { type TransitionMatrix, type TransitionMatrixOptions, transitionMatrix } from './transition-matrix.ts';

@@ -1,5 +1,5 @@
 import * as stats from '../../src/index.ts';
-import { type Calls, categories, others } from './data.ts';
+import { type Calls, categories, named, others } from './data.ts';
 
 /** Events of about half of the rows. */
 const events = (values: readonly number[]): number[] => values.map((_, i) => Number((i * 7) % 3 !== 1));
@@ -45,4 +45,55 @@ export const calls: Calls = {
         transform: 'identity',
       }),
   ],
+  competingRisks: [
+    (v) => stats.competingRisks({ time: times(v), event: categories(v) }),
+    (v) => stats.competingRisks({ time: others(v), event: v }),
+    (v) => stats.competingRisks({ time: others(v).map((t) => t + 1), event: categories(v), entry: v, causes: 5 }),
+  ],
+  discreteTimeHazard: [
+    (v) => stats.discreteTimeHazard({ time: v, event: events(v), predictors: [], link: 'logit' }),
+    (v) =>
+      stats.discreteTimeHazard({ time: groups(v).map((g) => g + 1), event: events(v), predictors: [v], link: 'logit' }),
+    (v) =>
+      stats.discreteTimeHazard({
+        time: categories(v).map((g) => g + 1),
+        event: events(v),
+        predictors: [others(v), v],
+        link: 'complementary-log-log',
+        polynomial: 1,
+      }),
+  ],
+  countTransitions: [(v) => stats.countTransitions({ sequences: [v, categories(v)], states: 5 })],
+  transitionMatrix: [
+    (v) => stats.transitionMatrix({ counts: v.map(() => v) }),
+    (v) => stats.transitionMatrix({ counts: [v.slice(0, 2), [1, 2]], intervals: 'goodman' }),
+  ],
+  transitionHomogeneityTest: [
+    (v) => stats.transitionHomogeneityTest({ tables: [v.map(() => v), v.map(() => categories(v))] }),
+    (v) =>
+      stats.transitionHomogeneityTest({
+        tables: [
+          [v.slice(0, 2), [1, 2]],
+          [
+            [3, 1],
+            [0, 0],
+          ],
+        ],
+      }),
+  ],
+  chainOrderTest: [
+    (v) => stats.chainOrderTest({ sequences: [v, categories(v)], states: 5, order: 1 }),
+    (v) => stats.chainOrderTest({ sequences: [categories(v), groups(v)], states: 4, order: 2 }),
+  ],
+  chainForecast: [
+    (v) =>
+      stats.chainForecast({
+        counts: [v.slice(0, 2).map((x) => Math.min(x, 50)), [1, 2]],
+        steps: 3,
+        replicates: 20,
+        ...named,
+      }),
+  ],
+  // The task has no call of its own: chainForecast runs it.
+  chainForecastTask: [],
 };
