@@ -1,0 +1,358 @@
+import { requireLevel, requireNumber, requireOption } from '../check.ts';
+import { type ChunkedTask, runAlone } from '../chunks/chunked.ts';
+import { type Interval, interval } from '../interval.ts';
+import { cannot, type Failure, type Outcome, ok } from '../outcome.ts';
+import { standardNormalQuantile } from '../special/standard-normal.ts';
+import { bandOf, bandsOf, type GroupTimeEffects } from './group-time-effects.ts';
+import {
+  clusterSums,
+  influenceCovariance,
+  type MultiplierBootstrapOptions,
+  multiplierDraws,
+  readDraws,
+  requireBootstrap,
+  type SimultaneousBands,
+} from './multiplier-bootstrap.ts';
+import { type PreTrendTest, preTrendTest } from './pre-trend-test.ts';
+
+export type Aggregation = 'simple' | 'group' | 'calendar' | 'event';
+
+export interface AggregateEffectsOptions {
+  /** What `groupTimeEffects` found. */
+  readonly effects: GroupTimeEffects;
+  /**
+   * 'simple': one average over all cells after treatment, by size of group. 'group': by group, over its periods.
+   * 'calendar': by period, over groups treated by then. 'event': by periods since treatment, before it too.
+   */
+  readonly kind: Aggregation;
+  /** Least event time of kind 'event'. */
+  readonly minEvent?: number;
+  /** Greatest event time; of kinds 'simple', 'group' and 'event'. */
+  readonly maxEvent?: number;
+  /** Kind 'event' over those groups alone that are seen this many periods after treatment: the same groups throughout. */
+  readonly balanceEvent?: number;
+  /** Level of intervals and bands; that of the effects when left out. */
+  readonly level?: number;
+  /** Bands that hold for all elements at once; none when left out. */
+  readonly bootstrap?: MultiplierBootstrapOptions;
+}
+
+/** An average with its error. */
+export interface AverageEffect {
+  readonly estimate: number;
+  /** Sizes of groups count as estimated where they are weights; null when the influence does not vary. */
+  readonly standardError: number | null;
+  readonly interval: Interval | null;
+}
+
+/** One average of a series: a group, a period or an event time. */
+export interface ElementEffect extends AverageEffect {
+  /** First period of treatment, period or event time, by kind. */
+  readonly at: number;
+  /** For all elements at once; null without a bootstrap. */
+  readonly band: Interval | null;
+  /** 0 by definition: nothing but references of a universal base. */
+  readonly reference: boolean;
+  readonly groups: readonly number[];
+  /** Cells averaged. */
+  readonly cells: number;
+}
+
+export interface AggregateEffects {
+  readonly method: string;
+  readonly kind: Aggregation;
+  readonly level: number;
+  /** Mean of the elements (of kind 'group' weighted by size, of 'event' those from event time 0 on). */
+  readonly overall: AverageEffect;
+  /** Empty for kind 'simple'. */
+  readonly elements: readonly ElementEffect[];
+  /** Of the elements. */
+  readonly covariance: readonly (readonly number[])[];
+  /** Of kind 'event': that all elements before treatment (and its anticipation) are 0; null for the other kinds. */
+  readonly preTrends: Outcome<PreTrendTest> | null;
+  readonly bands: SimultaneousBands | null;
+  readonly units: number;
+  readonly clusters: number;
+  readonly warnings: readonly string[];
+  readonly assumptions: readonly string[];
+}
+
+/**
+ * Averages group-time effects: over all, by group, by calendar period or by time since treatment. Callaway and
+ * Sant'Anna (2021), section 3.1, with the influence of the estimated sizes of groups (their Corollary 2) and bands for
+ * all elements at once. Cells without an estimate are left out of the averages, and a warning says how many.
+ *
+ * `no-comparison` when no cell is left to average.
+ *
+ * @throws RangeError when an option is unknown or out of range
+ */
+export function aggregateEffects(options: AggregateEffectsOptions): Outcome<AggregateEffects> {
+  return runAlone(aggregateEffectsTask, options);
+}
+
+/** The work of `aggregateEffects`, its bootstrap in draws that can be shared. */
+export const aggregateEffectsTask: ChunkedTask<AggregateEffectsOptions, AggregateEffects> = {
+  name: 'aggregateEffects',
+  prepare(options) {
+    const series = average(options);
+    if ('ok' in series) return series;
+    const { bootstrap } = options;
+    const width = series.elements.length;
+    const draws = bootstrap === undefined || options.kind === 'simple' ? 0 : (bootstrap.draws ?? 1000);
+    const { clusters } = options.effects.influence;
+    return ok({
+      draws,
+      width,
+      run(from, to, into) {
+        if (bootstrap !== undefined) multiplierDraws(bootstrap, series.sums, clusters, width, from, to, into);
+      },
+      finish: (all) => finish(options, series, all, draws),
+    });
+  },
+};
+
+interface Element {
+  readonly at: number;
+  readonly cells: readonly number[];
+  readonly weighted: boolean;
+}
+
+interface Series {
+  readonly elements: readonly (Element & { readonly estimate: number })[];
+  /** Cluster sums of the elements, row-major. */
+  readonly sums: Float64Array;
+  readonly overall: number;
+  readonly overallError: number;
+  readonly missing: number;
+}
+
+function average(options: AggregateEffectsOptions): Series | Failure {
+  const where = 'aggregateEffects';
+  const { effects, kind, minEvent, maxEvent, balanceEvent, level, bootstrap } = options;
+  requireOption(where, 'kind', ['simple', 'group', 'calendar', 'event'], kind);
+  if (minEvent !== undefined) requireNumber(where, 'minEvent', minEvent);
+  if (maxEvent !== undefined) requireNumber(where, 'maxEvent', maxEvent);
+  if (balanceEvent !== undefined) requireNumber(where, 'balanceEvent', balanceEvent);
+  if (level !== undefined) requireLevel(where, 'level', level);
+  if (bootstrap !== undefined) requireBootstrap(where, bootstrap);
+  const { clusters, cluster, units } = effects.influence;
+  const planned = planElements(options);
+  const after = (cells: readonly { readonly phase: string }[]): number =>
+    cells.reduce((sum, cell) => sum + (cell.phase === 'after' ? 1 : 0), 0);
+  const missing = after(effects.withoutEffect);
+  if (planned.elements.length === 0 || planned.overall.length === 0) {
+    return cannot('no-comparison', `no effect is left for kind ${kind} within these event times`);
+  }
+  const size = sizesOfGroups(effects);
+  const rows = units.length;
+  const width = planned.elements.length;
+  const influence = new Float64Array(rows * width);
+  const elements = planned.elements.map((element, k) => ({
+    ...element,
+    estimate: combine(effects, size, element, influence, width, k),
+  }));
+  const total = new Float64Array(rows);
+  const used = planned.overall;
+  let overall: number;
+  if (kind === 'group') {
+    // Over groups by size; the sizes are estimated.
+    const cells = used.map((k) => elements[k]!.cells[0]!);
+    const shares = sharesOf(effects, size, cells);
+    overall = used.reduce((sum, k, j) => sum + shares[j]! * elements[k]!.estimate, 0);
+    for (let i = 0; i < rows; i += 1) {
+      used.forEach((k, j) => {
+        total[i]! += shares[j]! * influence[i * width + k]!;
+      });
+    }
+    const values = used.map((k) => elements[k]!.estimate);
+    addWeightInfluence(effects, size, cells, values, total, 1, 0);
+  } else {
+    overall = used.reduce((sum, k) => sum + elements[k]!.estimate / used.length, 0);
+    for (let i = 0; i < rows; i += 1) {
+      for (const k of used) total[i]! += influence[i * width + k]! / used.length;
+    }
+  }
+  const totalSums = clusterSums(total, rows, 1, cluster, clusters);
+  const sums = clusterSums(influence, rows, width, cluster, clusters);
+  const overallError = Math.sqrt(totalSums.reduce((sum, v) => sum + v * v, 0));
+  if (!Number.isFinite(overall) || !Number.isFinite(overallError) || !sums.every((v) => Number.isFinite(v))) {
+    return cannot('not-finite', 'the average is beyond what a double can hold');
+  }
+  return { elements, sums, overall, overallError, missing };
+}
+
+/** Which cells make up each element, and which elements the overall mean. */
+function planElements(options: AggregateEffectsOptions): { elements: Element[]; overall: number[] } {
+  const { effects, kind, balanceEvent } = options;
+  const { minEvent = Number.NEGATIVE_INFINITY, maxEvent = Number.POSITIVE_INFINITY } = options;
+  const cells = effects.effects;
+  const indices = cells.map((_, k) => k);
+  const after = indices.filter((k) => cells[k]!.phase === 'after');
+  const distinct = (chosen: readonly number[], key: (k: number) => number): number[] =>
+    [...new Set(chosen.map(key))].sort((a, b) => a - b);
+  const split = (chosen: readonly number[], key: (k: number) => number, weighted: boolean): Element[] =>
+    distinct(chosen, key).map((at) => ({ at, cells: chosen.filter((k) => key(k) === at), weighted }));
+  const within = after.filter((k) => cells[k]!.event <= maxEvent);
+  let elements: Element[];
+  if (kind === 'simple') {
+    elements = within.length === 0 ? [] : [{ at: 0, cells: within, weighted: true }];
+  } else if (kind === 'group') {
+    elements = split(within, (k) => cells[k]!.group, false);
+  } else if (kind === 'calendar') {
+    elements = split(after, (k) => cells[k]!.period, true);
+  } else {
+    const first = effects.periods[0]!;
+    const last = effects.periods[effects.periods.length - 1]!;
+    const balanced =
+      balanceEvent === undefined
+        ? indices
+        : indices.filter((k) => {
+            const { group, event } = cells[k]!;
+            return last - group >= balanceEvent && event <= balanceEvent && event >= balanceEvent - last + first;
+          });
+    const chosen = balanced.filter((k) => cells[k]!.event >= minEvent && cells[k]!.event <= maxEvent);
+    elements = split(chosen, (k) => cells[k]!.event, true);
+  }
+  const overall = elements.map((_, k) => k).filter((k) => kind !== 'event' || elements[k]!.at >= 0);
+  return { elements, overall };
+}
+
+/** Share of the units' weight in each group that has effects. */
+function sizesOfGroups(effects: GroupTimeEffects): ReadonlyMap<number, number> {
+  const { firstTreated, weights } = effects.influence;
+  const size = new Map<number, number>();
+  firstTreated.forEach((group, i) => {
+    if (group !== null) size.set(group, (size.get(group) ?? 0) + weights[i]! / firstTreated.length);
+  });
+  return size;
+}
+
+function sharesOf(effects: GroupTimeEffects, size: ReadonlyMap<number, number>, cells: readonly number[]): number[] {
+  const raw = cells.map((k) => size.get(effects.effects[k]!.group)!);
+  const total = raw.reduce((a, b) => a + b, 0);
+  return raw.map((v) => v / total);
+}
+
+/** Estimate of an element; its influence goes into column k. */
+function combine(
+  effects: GroupTimeEffects,
+  size: ReadonlyMap<number, number>,
+  element: Element,
+  into: Float64Array,
+  width: number,
+  k: number,
+): number {
+  const { values } = effects.influence;
+  const rows = effects.influence.units.length;
+  const all = effects.effects.length;
+  const { cells } = element;
+  const shares = element.weighted ? sharesOf(effects, size, cells) : cells.map(() => 1 / cells.length);
+  const estimates = cells.map((cell) => effects.effects[cell]!.estimate);
+  for (let i = 0; i < rows; i += 1) {
+    let sum = 0;
+    for (let j = 0; j < cells.length; j += 1) sum += shares[j]! * values[i * all + cells[j]!]!;
+    into[i * width + k] = sum;
+  }
+  if (element.weighted) addWeightInfluence(effects, size, cells, estimates, into, width, k);
+  return estimates.reduce((sum, v, j) => sum + shares[j]! * v, 0);
+}
+
+/**
+ * Adds the influence of estimated shares: of a mean sum(p v) / sum(p), unit i with weight w moves each p of its group
+ * by w, so that the mean moves by w times the sum over its cells of (v - mean) over sum(p).
+ */
+function addWeightInfluence(
+  effects: GroupTimeEffects,
+  size: ReadonlyMap<number, number>,
+  cells: readonly number[],
+  values: readonly number[],
+  into: Float64Array,
+  width: number,
+  k: number,
+): void {
+  const { firstTreated, weights } = effects.influence;
+  const raw = cells.map((cell) => size.get(effects.effects[cell]!.group)!);
+  const total = raw.reduce((a, b) => a + b, 0);
+  const mean = raw.reduce((sum, p, j) => sum + (p / total) * values[j]!, 0);
+  const byGroup = new Map<number, number>();
+  cells.forEach((cell, j) => {
+    const { group } = effects.effects[cell]!;
+    byGroup.set(group, (byGroup.get(group) ?? 0) + (values[j]! - mean) / total);
+  });
+  firstTreated.forEach((group, i) => {
+    if (group !== null) into[i * width + k]! += weights[i]! * (byGroup.get(group) ?? 0);
+  });
+}
+
+function finish(
+  options: AggregateEffectsOptions,
+  series: Series,
+  all: Float64Array,
+  draws: number,
+): Outcome<AggregateEffects> {
+  const { effects, kind, bootstrap } = options;
+  const level = options.level ?? effects.level;
+  const { clusters } = effects.influence;
+  const width = series.elements.length;
+  const covariance = influenceCovariance(series.sums, clusters, width);
+  if (!covariance.every((v) => Number.isFinite(v))) {
+    return cannot('not-finite', 'the variance of the averages is beyond what a double can hold');
+  }
+  // Relative to the cells' own errors: below this, rounding.
+  const least = 1e-10 * effects.effects.reduce((a, one) => Math.max(a, one.standardError ?? 0), 0);
+  const errors = Float64Array.from({ length: width }, (_, k) => {
+    const error = Math.sqrt(covariance[k * width + k]!);
+    return error > least ? error : 0;
+  });
+  const read = bootstrap === undefined || draws === 0 ? null : readDraws(bootstrap, all, draws, errors, level);
+  const z = -standardNormalQuantile((1 - level) / 2);
+  const withError = (estimate: number, error: number): AverageEffect => ({
+    estimate,
+    standardError: error > least ? error : null,
+    interval:
+      error > least ? interval(estimate - z * error, estimate + z * error, level, 'Wald, influence function') : null,
+  });
+  const elements = series.elements.map((element, k): ElementEffect => {
+    const reference = element.cells.every((cell) => effects.effects[cell]!.reference);
+    const found = withError(element.estimate, errors[k]!);
+    return {
+      at: element.at,
+      ...found,
+      standardError: reference ? 0 : found.standardError,
+      band: bandOf(read, element.estimate, k, level),
+      reference,
+      groups: [...new Set(element.cells.map((cell) => effects.effects[cell]!.group))],
+      cells: element.cells.length,
+    };
+  });
+  const before = elements
+    .map((_, k) => k)
+    .filter((k) => elements[k]!.at < -effects.anticipation && !elements[k]!.reference);
+  const simple = kind === 'simple';
+  return ok({
+    method: `average of group-time effects, ${kind}`,
+    kind,
+    level,
+    overall: withError(series.overall, series.overallError),
+    elements: simple ? [] : elements,
+    covariance: simple ? [] : elements.map((_, k) => [...covariance.subarray(k * width, (k + 1) * width)]),
+    preTrends:
+      kind === 'event'
+        ? preTrendTest(
+            elements.map((one) => one.estimate),
+            covariance,
+            errors,
+            before,
+            clusters,
+          )
+        : null,
+    bands: simple ? null : bandsOf(bootstrap, read, draws, level),
+    units: effects.units,
+    clusters,
+    warnings:
+      series.missing === 0
+        ? effects.warnings
+        : [...effects.warnings, `${series.missing} cells after treatment have no estimate and are in no average`],
+    assumptions: effects.assumptions,
+  });
+}

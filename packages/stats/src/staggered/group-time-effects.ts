@@ -1,0 +1,438 @@
+import { requireLevel, requireNonNegative, requireOption, requireWhole } from '../check.ts';
+import { type ChunkedTask, runAlone } from '../chunks/chunked.ts';
+import { type Interval, interval } from '../interval.ts';
+import { cannot, type Failure, type Outcome, ok, type ReasonCode } from '../outcome.ts';
+import { standardNormalQuantile } from '../special/standard-normal.ts';
+import {
+  type BasePeriod,
+  type CellPlan,
+  type ComparisonGroup,
+  type GroupPlan,
+  type Phase,
+  planCells,
+} from './group-time-cells.ts';
+import {
+  clusterSums,
+  influenceCovariance,
+  type MultiplierBootstrapOptions,
+  multiplierDraws,
+  readDraws,
+  requireBootstrap,
+  type SimultaneousBands,
+} from './multiplier-bootstrap.ts';
+import { type DroppedUnits, type Panel, preparePanel, type StaggeredPanel } from './panel.ts';
+import { type PreTrendTest, preTrendTest } from './pre-trend-test.ts';
+import { type CellFailure, type StaggeredEstimator, TwoByTwo } from './two-by-two.ts';
+
+export interface GroupTimeEffectsOptions extends StaggeredPanel {
+  /** Who the treated are compared with; 'never treated' when left out. */
+  readonly comparison?: ComparisonGroup;
+  /** 'doubly robust' when left out. Without covariates the three are the same difference of mean changes. */
+  readonly estimator?: StaggeredEstimator;
+  /** Periods before treatment in which effects may already show; 0 when left out. */
+  readonly anticipation?: number;
+  /**
+   * What periods before treatment are compared with: the period before them ('varying', when left out) or the last
+   * period before treatment ('universal'), as periods after treatment always are.
+   */
+  readonly basePeriod?: BasePeriod;
+  /** A cell needs this many treated and this many comparison units; 2 when left out: one unit has no spread. */
+  readonly leastUnits?: number;
+  /** Level of intervals and bands; 0.95 when left out. */
+  readonly level?: number;
+  /** Bands that hold for all cells at once; none when left out. */
+  readonly bootstrap?: MultiplierBootstrapOptions;
+}
+
+/** The effect on one group in one period. */
+export interface GroupTimeEffect {
+  /** First period of treatment of the group. */
+  readonly group: number;
+  readonly period: number;
+  /** Period minus group: 0 in the first period of treatment. */
+  readonly event: number;
+  readonly phase: Phase;
+  /** The period that changes are measured from. */
+  readonly base: number;
+  /** True where period and base are the same: 0 by definition, in no test and no band. */
+  readonly reference: boolean;
+  readonly estimate: number;
+  /** From the influence function; null when it does not vary. */
+  readonly standardError: number | null;
+  /** For this cell alone. */
+  readonly interval: Interval | null;
+  /** For all cells at once; null without a bootstrap. */
+  readonly band: Interval | null;
+  readonly treated: number;
+  readonly comparison: number;
+  /** Comparison units with a fitted probability of treatment of 0.995 or more, which get no weight. */
+  readonly trimmed: number;
+}
+
+/** A cell without an estimate. */
+export interface CellWithoutEffect {
+  readonly group: number;
+  readonly period: number;
+  readonly phase: Phase;
+  readonly reason: ReasonCode;
+  readonly message: string;
+}
+
+/** Influence functions of all effects, and what aggregation needs to know about the units. */
+export interface GroupTimeInfluence {
+  readonly units: readonly (string | number)[];
+  /** First treated, in the order of units; null for never. */
+  readonly firstTreated: readonly (number | null)[];
+  /** With mean 1, in the order of units. */
+  readonly weights: Float64Array;
+  /** Number of each unit's cluster, from 0. */
+  readonly cluster: Int32Array;
+  readonly clusters: number;
+  /** Row-major, units x effects; an effect's variance is the sum over clusters of squared sums, over units squared. */
+  readonly values: Float64Array;
+}
+
+export interface GroupTimeEffects {
+  readonly method: string;
+  readonly estimator: StaggeredEstimator;
+  readonly comparison: ComparisonGroup;
+  readonly basePeriod: BasePeriod;
+  readonly anticipation: number;
+  readonly level: number;
+  /** Units used. */
+  readonly units: number;
+  readonly dropped: DroppedUnits;
+  readonly clusters: number;
+  readonly periods: readonly number[];
+  /** Groups that get effects, with their units. */
+  readonly groups: readonly { readonly group: number; readonly units: number }[];
+  readonly neverTreated: number;
+  /** By group, then period. */
+  readonly effects: readonly GroupTimeEffect[];
+  readonly withoutEffect: readonly CellWithoutEffect[];
+  /** That all effects before treatment (and its anticipation) are 0. */
+  readonly preTrends: Outcome<PreTrendTest>;
+  readonly bands: SimultaneousBands | null;
+  readonly influence: GroupTimeInfluence;
+  readonly warnings: readonly string[];
+  readonly assumptions: readonly string[];
+}
+
+/**
+ * Estimates the effect of a treatment that units take up at different times, for each group (units first treated in
+ * the same period) and each period. Callaway and Sant'Anna (2021), Journal of Econometrics 225: each cell is a
+ * difference in differences between the group and units not treated, from a base period before treatment; regression,
+ * weighting or both make the groups comparable in covariates (Sant'Anna and Zhao 2020). Covariates are taken at the
+ * earlier of the two periods. Averages of the cells are the business of `aggregateEffects`.
+ *
+ * Standard errors are those of influence functions, without correction for few units: with groups of a few units they
+ * are too small. The multiplier bootstrap gives bands for all cells at once.
+ *
+ * A cell that cannot be estimated is in `withoutEffect` with its reason: `too-few`, `no-comparison`, `collinear`,
+ * `separation` (treated and comparison units do not overlap) or `not-finite`. The whole fails with `incomplete`,
+ * `not-finite`, `too-few`, `one-cluster`, or `no-comparison` when nobody is untreated, nobody treated, or no cell has
+ * an estimate.
+ *
+ * @throws RangeError when lengths differ, a unit has two rows in a period, what belongs to a unit differs between its
+ * rows, or an option is unknown
+ */
+export function groupTimeEffects(options: GroupTimeEffectsOptions): Outcome<GroupTimeEffects> {
+  return runAlone(groupTimeEffectsTask, options);
+}
+
+/** The work of `groupTimeEffects`, its bootstrap in draws that can be shared. */
+export const groupTimeEffectsTask: ChunkedTask<GroupTimeEffectsOptions, GroupTimeEffects> = {
+  name: 'groupTimeEffects',
+  prepare(options) {
+    const fitted = estimateCells(options);
+    if ('ok' in fitted) return fitted;
+    const { bootstrap } = options;
+    const width = fitted.effects.length;
+    const draws = bootstrap === undefined ? 0 : (bootstrap.draws ?? 1000);
+    return ok({
+      draws,
+      width,
+      run(from, to, into) {
+        if (bootstrap !== undefined) multiplierDraws(bootstrap, fitted.sums, fitted.clusters, width, from, to, into);
+      },
+      finish: (all) => finishCells(options, fitted, all, draws),
+    });
+  },
+};
+
+interface FittedCells {
+  readonly plan: GroupPlan;
+  readonly clusters: number;
+  readonly effects: readonly GroupTimeEffect[];
+  readonly withoutEffect: readonly CellWithoutEffect[];
+  readonly influence: Float64Array;
+  readonly sums: Float64Array;
+  readonly covariance: Float64Array;
+  /** 0 where there is none. */
+  readonly standardErrors: Float64Array;
+  readonly warnings: readonly string[];
+}
+
+function estimateCells(options: GroupTimeEffectsOptions): FittedCells | Failure {
+  const where = 'groupTimeEffects';
+  const { comparison = 'never treated', estimator = 'doubly robust', basePeriod = 'varying' } = options;
+  const { anticipation = 0, leastUnits = 2, level = 0.95 } = options;
+  requireOption(where, 'comparison', ['never treated', 'not yet treated'], comparison);
+  requireOption(where, 'estimator', ['outcome regression', 'inverse probability', 'doubly robust'], estimator);
+  requireOption(where, 'basePeriod', ['varying', 'universal'], basePeriod);
+  requireNonNegative(where, 'anticipation', anticipation);
+  requireWhole(where, 'leastUnits', leastUnits, 1);
+  requireLevel(where, 'level', level);
+  if (options.bootstrap !== undefined) requireBootstrap(where, options.bootstrap);
+  const full = preparePanel(where, options);
+  if ('ok' in full) return full;
+  const plan = planCells(full, comparison, basePeriod, anticipation);
+  if ('ok' in plan) return plan;
+  const { panel } = plan;
+  if (panel.clusters < 2)
+    return cannot('one-cluster', 'all units are in one cluster: nothing tells how sure the effects are');
+  const units = panel.names.length;
+  const model = new TwoByTwo(units, panel.covariates.length);
+  const cell = new CellData(panel);
+  const columns: (Float64Array | null)[] = [];
+  const found: Omit<GroupTimeEffect, 'standardError' | 'interval' | 'band'>[] = [];
+  const withoutEffect: CellWithoutEffect[] = [];
+  for (const place of plan.cells) {
+    const { group, period, phase } = place;
+    const reference = place.at === place.baseAt;
+    cell.load(place);
+    const failed = reference ? null : runCell(model, cell, estimator, leastUnits, panel.covariates.length);
+    if (failed !== null) {
+      withoutEffect.push({ group, period, phase, reason: failed.reason, message: failed.message });
+      continue;
+    }
+    found.push({
+      group,
+      period,
+      event: period - group,
+      phase,
+      base: panel.periods[place.baseAt]!,
+      reference,
+      estimate: reference ? 0 : model.estimate,
+      treated: cell.treatedCount,
+      comparison: cell.rows - cell.treatedCount,
+      trimmed: reference ? 0 : model.trimmed,
+    });
+    columns.push(reference ? null : spread(model.influence, cell, units));
+  }
+  if (!found.some((one) => !one.reference)) {
+    const why = withoutEffect[0];
+    return cannot(
+      why?.reason ?? 'no-comparison',
+      `no group and period has an estimate: ${why?.message ?? 'none is left'}`,
+    );
+  }
+  const width = found.length;
+  const influence = new Float64Array(units * width);
+  columns.forEach((column, k) => {
+    for (let i = 0; column !== null && i < units; i += 1) influence[i * width + k] = column[i]!;
+  });
+  const sums = clusterSums(influence, units, width, panel.cluster, panel.clusters);
+  const covariance = influenceCovariance(sums, panel.clusters, width);
+  if (!covariance.every((v) => Number.isFinite(v))) {
+    return cannot('not-finite', 'the variance of the effects is beyond what a double can hold');
+  }
+  // Below this the influence is rounding of the outcome, not variation.
+  const least = 1e-13 * panel.outcome.reduce((a, v) => Math.max(a, Math.abs(v)), 0);
+  const standardErrors = Float64Array.from({ length: width }, (_, k) => {
+    const error = Math.sqrt(covariance[k * width + k]!);
+    return error > least ? error : 0;
+  });
+  const z = -standardNormalQuantile((1 - level) / 2);
+  const effects = found.map((one, k): GroupTimeEffect => {
+    const error = standardErrors[k]!;
+    return {
+      ...one,
+      standardError: one.reference ? 0 : error > 0 ? error : null,
+      interval:
+        error > 0
+          ? interval(one.estimate - z * error, one.estimate + z * error, level, 'Wald, influence function')
+          : null,
+      band: null,
+    };
+  });
+  return {
+    plan,
+    clusters: panel.clusters,
+    effects,
+    withoutEffect,
+    influence,
+    sums,
+    covariance,
+    standardErrors,
+    warnings: [...plan.warnings, ...smallGroups(plan)],
+  };
+}
+
+/** The units of one cell, in buffers used again and again. */
+class CellData {
+  readonly #panel: Panel;
+  readonly unit: Int32Array;
+  readonly change: Float64Array;
+  readonly treated: Uint8Array;
+  readonly weights: Float64Array;
+  readonly covariates: Float64Array;
+  rows = 0;
+  treatedCount = 0;
+
+  constructor(panel: Panel) {
+    const units = panel.names.length;
+    this.#panel = panel;
+    this.unit = new Int32Array(units);
+    this.change = new Float64Array(units);
+    this.treated = new Uint8Array(units);
+    this.weights = new Float64Array(units);
+    this.covariates = new Float64Array(units * panel.covariates.length);
+  }
+
+  load(place: CellPlan): void {
+    const { firstTreated, outcome, weights, covariates, periods, names } = this.#panel;
+    const wide = periods.length;
+    let rows = 0;
+    this.treatedCount = 0;
+    for (let u = 0; u < names.length; u += 1) {
+      const begins = firstTreated[u]!;
+      const own = begins === place.group;
+      if (!own && !(begins > place.untreatedThrough)) continue;
+      this.unit[rows] = u;
+      this.treated[rows] = own ? 1 : 0;
+      this.treatedCount += own ? 1 : 0;
+      this.weights[rows] = weights[u]!;
+      this.change[rows] = outcome[u * wide + place.at]! - outcome[u * wide + place.baseAt]!;
+      rows += 1;
+    }
+    this.rows = rows;
+    const earlier = Math.min(place.at, place.baseAt);
+    for (let k = 0; k < covariates.length; k += 1) {
+      for (let i = 0; i < rows; i += 1) {
+        this.covariates[k * rows + i] = covariates[k]![this.unit[i]! * wide + earlier]!;
+      }
+    }
+  }
+}
+
+function runCell(
+  model: TwoByTwo,
+  cell: CellData,
+  estimator: StaggeredEstimator,
+  least: number,
+  covariates: number,
+): CellFailure | null {
+  const others = cell.rows - cell.treatedCount;
+  if (others === 0) return { reason: 'no-comparison', message: 'no unit is untreated to compare with' };
+  if (cell.treatedCount < least) {
+    return { reason: 'too-few', message: `the group has ${cell.treatedCount} units; leastUnits is ${least}` };
+  }
+  if (others < least) return { reason: 'too-few', message: `${others} comparison units; leastUnits is ${least}` };
+  if (covariates > 0 && others <= covariates + 1) {
+    return { reason: 'too-few', message: `${others} comparison units cannot carry ${covariates} covariates` };
+  }
+  return model.run(estimator, cell.rows, cell.change, cell.treated, cell.weights, cell.covariates);
+}
+
+/** The influence of a cell on the scale of all units: zero for units that are not in it. */
+function spread(influence: Float64Array, cell: CellData, units: number): Float64Array {
+  const column = new Float64Array(units);
+  for (let i = 0; i < cell.rows; i += 1) column[cell.unit[i]!] = (influence[i]! * units) / cell.rows;
+  return column;
+}
+
+function countGroup(panel: Panel, group: number): number {
+  return panel.firstTreated.reduce((sum, g) => sum + (g === group ? 1 : 0), 0);
+}
+
+function smallGroups(plan: GroupPlan): string[] {
+  const least = plan.panel.covariates.length + 5;
+  const small = plan.groups.filter((g) => countGroup(plan.panel, g) < least);
+  return small.length === 0
+    ? []
+    : [`fewer than ${least} units in the groups of ${small.join(', ')}: their standard errors are too small`];
+}
+
+function finishCells(
+  options: GroupTimeEffectsOptions,
+  fitted: FittedCells,
+  all: Float64Array,
+  draws: number,
+): Outcome<GroupTimeEffects> {
+  const { comparison = 'never treated', estimator = 'doubly robust', basePeriod = 'varying' } = options;
+  const { anticipation = 0, level = 0.95, bootstrap } = options;
+  const { plan, standardErrors } = fitted;
+  const { panel } = plan;
+  const read = bootstrap === undefined ? null : readDraws(bootstrap, all, draws, standardErrors, level);
+  const tested = fitted.effects
+    .map((_, k) => k)
+    .filter((k) => fitted.effects[k]!.phase === 'before' && !fitted.effects[k]!.reference);
+  return ok({
+    method: `group-time effects of Callaway and Sant'Anna (2021), ${estimator}, compared with units ${comparison}, ${basePeriod} base period`,
+    estimator,
+    comparison,
+    basePeriod,
+    anticipation,
+    level,
+    units: panel.names.length,
+    dropped: plan.dropped,
+    clusters: panel.clusters,
+    periods: panel.periods,
+    groups: plan.groups.map((group) => ({ group, units: countGroup(panel, group) })),
+    neverTreated: countGroup(panel, Number.POSITIVE_INFINITY),
+    effects: fitted.effects.map((one, k) => ({ ...one, band: bandOf(read, one.estimate, k, level) })),
+    withoutEffect: fitted.withoutEffect,
+    preTrends: preTrendTest(
+      fitted.effects.map((one) => one.estimate),
+      fitted.covariance,
+      standardErrors,
+      tested,
+      panel.clusters,
+    ),
+    bands: bandsOf(bootstrap, read, draws, level),
+    influence: {
+      units: panel.names,
+      firstTreated: Array.from(panel.firstTreated, (g) => (g === Number.POSITIVE_INFINITY ? null : g)),
+      weights: panel.weights,
+      cluster: panel.cluster,
+      clusters: panel.clusters,
+      values: fitted.influence,
+    },
+    warnings: fitted.warnings,
+    assumptions: [
+      panel.covariates.length === 0
+        ? 'without treatment, groups and comparison units would have changed alike'
+        : 'without treatment, groups and comparison units with the same covariates would have changed alike',
+      anticipation === 0
+        ? 'no effect before treatment'
+        : `no effect more than ${anticipation} periods before treatment`,
+      'treatment is never undone',
+      'one unit’s treatment does not affect another’s outcome',
+      'clusters are independent',
+    ],
+  });
+}
+
+/** The band of estimate k, or null where there is none. */
+export function bandOf(
+  read: { readonly scales: Float64Array; readonly criticalValue: number } | null,
+  estimate: number,
+  k: number,
+  level: number,
+): Interval | null {
+  if (read === null || !(read.scales[k]! > 0)) return null;
+  const reach = read.criticalValue * read.scales[k]!;
+  return interval(estimate - reach, estimate + reach, level, 'simultaneous, multiplier bootstrap');
+}
+
+export function bandsOf(
+  bootstrap: MultiplierBootstrapOptions | undefined,
+  read: { readonly criticalValue: number } | null,
+  draws: number,
+  level: number,
+): SimultaneousBands | null {
+  if (bootstrap === undefined || read === null) return null;
+  const { seed, purpose, multiplier = 'Rademacher', scale = 'standard error' } = bootstrap;
+  return { criticalValue: read.criticalValue, level, draws, multiplier, scale, seed, purpose };
+}

@@ -1,0 +1,21 @@
+export type {
+  AggregateEffects,
+  AggregateEffectsOptions,
+  Aggregation,
+  AverageEffect,
+  ElementEffect,
+} from './aggregate-effects.ts';
+export { aggregateEffects, aggregateEffectsTask } from './aggregate-effects.ts';
+export type { BasePeriod, ComparisonGroup, Phase } from './group-time-cells.ts';
+export type {
+  CellWithoutEffect,
+  GroupTimeEffect,
+  GroupTimeEffects,
+  GroupTimeEffectsOptions,
+  GroupTimeInfluence,
+} from './group-time-effects.ts';
+export { groupTimeEffects, groupTimeEffectsTask } from './group-time-effects.ts';
+export type { MultiplierBootstrapOptions, SimultaneousBands } from './multiplier-bootstrap.ts';
+export type { DroppedUnits, StaggeredPanel } from './panel.ts';
+export type { PreTrendTest } from './pre-trend-test.ts';
+export type { StaggeredEstimator } from './two-by-two.ts';
