@@ -61,7 +61,7 @@ export function bootstrapCumulativeLink(options: BootstrapCumulativeLinkOptions)
   const original = fitProportional(prepared, options.link);
   if ('ok' in original) return original;
   const { count, n, scales } = prepared;
-  const worker = new ReplicateFitter(prepared, original);
+  const worker = new ReplicateFitter(prepared, original, options.link);
   const draws = Array.from({ length: count }, () => new Float64Array(replicates));
   const unfitted = { separation: 0, constant: 0, notConverged: 0 };
   let fitted = 0;

@@ -1,5 +1,6 @@
 import type { Objective } from '../optimise/newton.ts';
 import { LimitTerms, type Link } from './limit-terms.ts';
+import { addGap } from './single-logit-model.ts';
 
 /**
  * Log-likelihood of the proportional cumulative link model P(Y <= j) = F(threshold_j - x'coefficients).
@@ -17,7 +18,8 @@ export class ProportionalModel implements Objective {
   readonly #count: number;
   readonly #terms = new LimitTerms();
   readonly #minusThreshold: Float64Array;
-  readonly #gap: Float64Array;
+  readonly #plusThreshold: Float64Array;
+  readonly #totals: Float64Array;
 
   constructor(link: Link, rows: Float64Array, category: Uint32Array, thresholds: number) {
     this.#link = link;
@@ -27,8 +29,9 @@ export class ProportionalModel implements Objective {
     this.thresholds = thresholds;
     this.#count = rows.length / category.length;
     this.size = thresholds + this.#count;
-    this.#minusThreshold = new Float64Array(thresholds);
-    this.#gap = new Float64Array(thresholds + 1).fill(1);
+    this.#minusThreshold = new Float64Array(thresholds + 1);
+    this.#plusThreshold = new Float64Array(thresholds + 1);
+    this.#totals = new Float64Array(thresholds + 1);
   }
 
   /** Uses fewer thresholds, after `category` has been renumbered. */
@@ -38,37 +41,74 @@ export class ProportionalModel implements Objective {
   }
 
   evaluate(parameters: Float64Array, gradient: Float64Array, information: Float64Array): number {
-    const m = this.thresholds;
-    const size = this.size;
-    const count = this.#count;
-    const rows = this.#rows;
-    const terms = this.#terms;
-    const logit = this.#link === 'logit';
+    const { thresholds: m, size } = this;
     for (let j = 1; j < m; j += 1) if (!(parameters[j]! > parameters[j - 1]!)) return Number.NEGATIVE_INFINITY;
-    this.#prepareThresholds(parameters);
     for (let i = 0; i < size; i += 1) gradient[i] = 0;
     for (let i = 0; i < size * size; i += 1) information[i] = 0;
+    const total =
+      this.#link === 'logit'
+        ? this.#logit(parameters, gradient, information)
+        : this.#probit(parameters, gradient, information);
+    return total > Number.NEGATIVE_INFINITY ? total : Number.NEGATIVE_INFINITY;
+  }
+
+  /** The factors of P(Y = c) are those of `SingleLogitModel`. */
+  #logit(parameters: Float64Array, gradient: Float64Array, information: Float64Array): number {
+    const m = this.thresholds;
+    const size = this.size;
+    const totals = this.#totals.fill(0);
+    for (let j = 0; j < m; j += 1) {
+      this.#minusThreshold[j] = Math.exp(-parameters[j]!);
+      this.#plusThreshold[j + 1] = Math.exp(parameters[j]!);
+    }
+    this.#minusThreshold[m] = 0;
     let total = 0;
     for (let i = 0; i < this.category.length; i += 1) {
       const weight = this.weight[i]!;
       if (weight === 0) continue;
       const c = this.category[i]!;
-      const row = i * count;
-      let score = 0;
-      for (let k = 0; k < count; k += 1) score += rows[row + k]! * parameters[m + k]!;
-      if (logit) {
-        const lift = Math.exp(score);
-        terms.logit(
-          c < m ? this.#minusThreshold[c]! * lift : 0,
-          c > 0 ? this.#minusThreshold[c - 1]! * lift : Number.POSITIVE_INFINITY,
-          this.#gap[c]!,
-        );
-      } else {
-        terms.probit(
-          c < m ? parameters[c]! - score : Number.POSITIVE_INFINITY,
-          c > 0 ? parameters[c - 1]! - score : Number.NEGATIVE_INFINITY,
-        );
+      const lift = Math.exp(this.#score(i, parameters));
+      const above = this.#minusThreshold[c]! * lift;
+      const below = this.#plusThreshold[c]! / lift;
+      const underUpper = 1 / (1 + above);
+      const overLower = 1 / (1 + below);
+      const overUpper = above * underUpper;
+      const underLower = below * overLower;
+      totals[c]! += weight;
+      total -= weight * Math.log((1 + above) * (1 + below));
+      const upperWeight = weight * overUpper * underUpper;
+      const lowerWeight = weight * underLower * overLower;
+      if (c < m) {
+        gradient[c]! += weight * overUpper;
+        information[c * size + c]! += upperWeight;
       }
+      if (c > 0) {
+        gradient[c - 1]! -= weight * underLower;
+        information[(c - 1) * size + c - 1]! += lowerWeight;
+      }
+      const slope = weight * (underLower - overUpper);
+      this.#addPredictors(i, c, slope, upperWeight + lowerWeight, -upperWeight, -lowerWeight, gradient, information);
+    }
+    for (let c = 1; c < m; c += 1) {
+      total += addGap(totals[c]!, parameters[c]! - parameters[c - 1]!, c, size, gradient, information);
+    }
+    return total;
+  }
+
+  #probit(parameters: Float64Array, gradient: Float64Array, information: Float64Array): number {
+    const m = this.thresholds;
+    const size = this.size;
+    const terms = this.#terms;
+    let total = 0;
+    for (let i = 0; i < this.category.length; i += 1) {
+      const weight = this.weight[i]!;
+      if (weight === 0) continue;
+      const c = this.category[i]!;
+      const score = this.#score(i, parameters);
+      terms.probit(
+        c < m ? parameters[c]! - score : Number.POSITIVE_INFINITY,
+        c > 0 ? parameters[c - 1]! - score : Number.NEGATIVE_INFINITY,
+      );
       if (!(terms.probability > 0)) return Number.NEGATIVE_INFINITY;
       total += weight * Math.log(terms.probability);
       const { upperCurve, lowerCurve, crossCurve } = terms;
@@ -85,26 +125,40 @@ export class ProportionalModel implements Objective {
       const curve = weight * (upperCurve + 2 * crossCurve + lowerCurve);
       const withUpper = -weight * (upperCurve + crossCurve);
       const withLower = -weight * (lowerCurve + crossCurve);
-      for (let k = 0; k < count; k += 1) {
-        const x = rows[row + k]!;
-        const at = (m + k) * size;
-        gradient[m + k]! += slope * x;
-        if (c < m) information[at + c]! += withUpper * x;
-        if (c > 0) information[at + c - 1]! += withLower * x;
-        for (let l = 0; l <= k; l += 1) information[at + m + l]! += curve * x * rows[row + l]!;
-      }
+      this.#addPredictors(i, c, slope, curve, withUpper, withLower, gradient, information);
     }
     return total;
   }
 
-  /** What all observations of a category share: exp(-threshold) and 1 - exp(lower - upper). */
-  #prepareThresholds(parameters: Float64Array): void {
-    if (this.#link !== 'logit') return;
+  #score(i: number, parameters: Float64Array): number {
+    const count = this.#count;
+    let score = 0;
+    for (let k = 0; k < count; k += 1) score += this.#rows[i * count + k]! * parameters[this.thresholds + k]!;
+    return score;
+  }
+
+  #addPredictors(
+    i: number,
+    c: number,
+    slope: number,
+    curve: number,
+    withUpper: number,
+    withLower: number,
+    gradient: Float64Array,
+    information: Float64Array,
+  ): void {
     const m = this.thresholds;
-    for (let j = 0; j < m; j += 1) {
-      this.#minusThreshold[j] = Math.exp(-parameters[j]!);
-      this.#gap[j] = j === 0 ? 1 : -Math.expm1(parameters[j - 1]! - parameters[j]!);
+    const size = this.size;
+    const count = this.#count;
+    const rows = this.#rows;
+    const row = i * count;
+    for (let k = 0; k < count; k += 1) {
+      const x = rows[row + k]!;
+      const at = (m + k) * size;
+      gradient[m + k]! += slope * x;
+      if (c < m) information[at + c]! += withUpper * x;
+      if (c > 0) information[at + c - 1]! += withLower * x;
+      for (let l = 0; l <= k; l += 1) information[at + m + l]! += curve * x * rows[row + l]!;
     }
-    this.#gap[m] = 1;
   }
 }

@@ -1,7 +1,9 @@
 import { NewtonSearch } from '../optimise/newton.ts';
 import type { Fitted } from './fit.ts';
+import type { Link } from './limit-terms.ts';
 import type { Prepared } from './prepare.ts';
 import { hasRunAway, SinglePredictorSeparation } from './separation.ts';
+import { SingleLogitModel } from './single-logit-model.ts';
 
 /**
  * Decrement before the last step. With one predictor separation is found beforehand, so that a replicate may
@@ -15,6 +17,10 @@ export class ReplicateFitter {
   missing = false;
   readonly #prepared: Prepared;
   readonly #model: Fitted['model'];
+  /** One predictor and logit; null otherwise. */
+  readonly #single: SingleLogitModel | null;
+  /** Rows in order of their category. */
+  readonly #order: Uint32Array;
   readonly #search: NewtonSearch;
   readonly #start: Float64Array;
   readonly #occurrences: Float64Array;
@@ -22,7 +28,7 @@ export class ReplicateFitter {
   readonly #category: Uint32Array;
   readonly #separation: SinglePredictorSeparation;
 
-  constructor(prepared: Prepared, original: Fitted) {
+  constructor(prepared: Prepared, original: Fitted, link: Link) {
     const categories = prepared.present.length;
     this.#prepared = prepared;
     this.#model = original.model;
@@ -32,6 +38,10 @@ export class ReplicateFitter {
     this.#position = new Uint32Array(categories);
     this.#category = prepared.category.slice();
     this.#separation = new SinglePredictorSeparation(categories);
+    this.#single = prepared.count === 1 && link === 'logit' ? new SingleLogitModel(prepared.n, categories) : null;
+    this.#order = Uint32Array.from({ length: prepared.n }, (_, i) => i).sort(
+      (a, b) => prepared.category[a]! - prepared.category[b]!,
+    );
   }
 
   coefficient(k: number): number {
@@ -41,19 +51,44 @@ export class ReplicateFitter {
   fit(picks: Uint32Array): 'fitted' | 'separation' | 'constant' | 'notConverged' {
     const model = this.#model;
     const { count, rows } = this.#prepared;
-    model.weight.fill(0);
+    const weight = model.weight.fill(0);
+    for (let i = 0; i < picks.length; i += 1) weight[picks[i]!]! += 1;
     this.#occurrences.fill(0);
-    for (let i = 0; i < picks.length; i += 1) {
-      model.weight[picks[i]!]! += 1;
-      this.#occurrences[this.#category[picks[i]!]!]! += 1;
-    }
+    for (let i = 0; i < weight.length; i += 1) this.#occurrences[this.#category[i]!]! += weight[i]!;
     const present = this.#renumber();
     if (present < 2) return 'constant';
-    if (count === 1 && this.#separation.occurs(rows, model.category, model.weight, present)) return 'separation';
+    if (this.#single !== null) return this.#fitSingle(this.#single, present);
+    if (count === 1 && this.#separation.occurs(rows, model.category, weight, present)) return 'separation';
     const status = this.#search.maximise(model, count === 1 ? TOLERANCE.single : TOLERANCE.several, LIMIT, false);
     if (status === 'singular') return 'constant';
     if (count > 1 && hasRunAway(this.#search.information, model.size, model.thresholds)) return 'separation';
     return status === 'converged' ? 'fitted' : 'notConverged';
+  }
+
+  #fitSingle(single: SingleLogitModel, present: number): 'fitted' | 'separation' | 'constant' | 'notConverged' {
+    const { weight } = this.#model;
+    const { rows } = this.#prepared;
+    const order = this.#order;
+    single.useCategories(present);
+    let used = 0;
+    let at = 0;
+    let c = 0;
+    for (let category = 0; category < this.#occurrences.length; category += 1) {
+      for (; at < order.length && this.#category[order[at]!] === category; at += 1) {
+        const w = weight[order[at]!]!;
+        if (w === 0) continue;
+        single.x[used] = rows[order[at]!]!;
+        single.weight[used] = w;
+        used += 1;
+      }
+      if (this.#occurrences[category] === 0) continue;
+      single.totals[c] = this.#occurrences[category]!;
+      single.ends[c] = used;
+      c += 1;
+    }
+    if (this.#separation.occursInRuns(single.x, single.ends, present)) return 'separation';
+    const status = this.#search.maximise(single, TOLERANCE.single, LIMIT, false);
+    return status === 'singular' ? 'constant' : status === 'converged' ? 'fitted' : 'notConverged';
   }
 
   /** Gives the categories that were drawn consecutive numbers and sets the start; returns how many they are. */
@@ -83,7 +118,7 @@ export class ReplicateFitter {
     const thresholds = Math.max(1, present - 1);
     this.#model.useThresholds(thresholds);
     for (let k = 0; k < this.#prepared.count; k += 1) parameters[thresholds + k] = this.#start[all + k]!;
-    if (this.missing || wasMissing) {
+    if (this.#single === null && (this.missing || wasMissing)) {
       for (let i = 0; i < this.#category.length; i += 1) {
         this.#model.category[i] = this.#position[this.#category[i]!]!;
       }

@@ -26,6 +26,29 @@ export class SinglePredictorSeparation {
       if (x[i]! < least[c]!) least[c] = x[i]!;
       if (x[i]! > greatest[c]!) greatest[c] = x[i]!;
     }
+    return this.#apart(categories);
+  }
+
+  /** The same for rows that lie category by category, those of category c up to ends[c] - 1. */
+  occursInRuns(x: Float64Array, ends: Uint32Array, categories: number): boolean {
+    let i = 0;
+    for (let c = 0; c < categories; c += 1) {
+      let low = Number.POSITIVE_INFINITY;
+      let high = Number.NEGATIVE_INFINITY;
+      for (const end = ends[c]!; i < end; i += 1) {
+        const v = x[i]!;
+        if (v < low) low = v;
+        if (v > high) high = v;
+      }
+      this.#least[c] = low;
+      this.#greatest[c] = high;
+    }
+    return this.#apart(categories);
+  }
+
+  #apart(categories: number): boolean {
+    const least = this.#least;
+    const greatest = this.#greatest;
     let upwards = true;
     let downwards = true;
     for (let c = 1; c < categories; c += 1) {
