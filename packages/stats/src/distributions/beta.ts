@@ -1,5 +1,5 @@
 import { requirePositive } from '../check.ts';
-import { binomialTerm, incompleteBeta } from '../special/incomplete-beta.ts';
+import { binomialTerm, incompleteBeta, logBinomialTerm, logIncompleteBeta } from '../special/incomplete-beta.ts';
 import { standardNormalQuantile } from '../special/standard-normal.ts';
 import { type Distribution, distribution } from './distribution.ts';
 import { solveQuantile } from './solve-quantile.ts';
@@ -9,6 +9,11 @@ function density(a: number, b: number, x: number): number {
   if (x === 0) return a < 1 ? Number.POSITIVE_INFINITY : a === 1 ? b : 0;
   if (x === 1) return b < 1 ? Number.POSITIVE_INFINITY : b === 1 ? a : 0;
   return (binomialTerm(a, a + b, x, 1 - x) * a * b) / ((a + b) * x * (1 - x));
+}
+
+function logDensity(a: number, b: number, x: number): number {
+  if (!(x > 0 && x < 1)) return Math.log(density(a, b, x));
+  return logBinomialTerm(a, a + b, x, 1 - x) + Math.log((a * b) / (a + b)) - Math.log(x) - Math.log1p(-x);
 }
 
 const sigmoid = (u: number): number => (u < 0 ? Math.exp(u) / (1 + Math.exp(u)) : 1 / (1 + Math.exp(-u)));
@@ -47,6 +52,9 @@ export function betaDistribution(options: { readonly a: number; readonly b: numb
     density: (x) => density(a, b, x),
     lower: (x) => incompleteBeta(a, b, x, 1 - x, 'lower'),
     upper: (x) => incompleteBeta(a, b, x, 1 - x, 'upper'),
+    logDensity: (x) => logDensity(a, b, x),
+    logLower: (x) => logIncompleteBeta(a, b, x, 1 - x, 'lower'),
+    logUpper: (x) => logIncompleteBeta(a, b, x, 1 - x, 'upper'),
     quantile: (p) => betaQuantile(a, b, p, 'lower'),
     upperQuantile: (p) => betaQuantile(a, b, p, 'upper'),
   });

@@ -12,6 +12,12 @@ export interface Distribution {
   lower(x: number): number;
   /** P(X > x). */
   upper(x: number): number;
+  /** Logarithm of the density, also where the density is below the smallest double. */
+  logDensity(x: number): number;
+  /** log P(X <= x), likewise; where P is near 1 it is as exact as log(1 - P(X > x)). */
+  logLower(x: number): number;
+  /** log P(X > x), likewise. */
+  logUpper(x: number): number;
   /** The x with P(X <= x) = p; for a discrete distribution the smallest x with P(X <= x) >= p. */
   quantile(p: number): number;
   /** The x with P(X > x) = p; for a discrete distribution the smallest x with P(X > x) <= p. */
@@ -34,6 +40,18 @@ export function distribution(plain: Distribution): Distribution {
     upper: (x: number) => {
       requireNumber(`${where}.upper`, 'x', x);
       return plain.upper(x);
+    },
+    logDensity: (x: number) => {
+      requireNumber(`${where}.logDensity`, 'x', x);
+      return plain.logDensity(x);
+    },
+    logLower: (x: number) => {
+      requireNumber(`${where}.logLower`, 'x', x);
+      return plain.logLower(x);
+    },
+    logUpper: (x: number) => {
+      requireNumber(`${where}.logUpper`, 'x', x);
+      return plain.logUpper(x);
     },
     quantile: (p: number) => {
       requireProbability(`${where}.quantile`, 'p', p);

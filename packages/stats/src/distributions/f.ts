@@ -1,5 +1,5 @@
 import { requirePositive } from '../check.ts';
-import { binomialTerm, incompleteBeta } from '../special/incomplete-beta.ts';
+import { binomialTerm, incompleteBeta, logBinomialTerm, logIncompleteBeta } from '../special/incomplete-beta.ts';
 import { betaQuantileLogit } from './beta.ts';
 import { type Distribution, distribution } from './distribution.ts';
 
@@ -20,6 +20,17 @@ export function fDistribution(options: { readonly numerator: number; readonly de
     const odds = (m * x) / n;
     return incompleteBeta(a, b, odds / (1 + odds), 1 / (1 + odds), side);
   };
+  const logTail = (x: number, side: 'lower' | 'upper'): number => {
+    if (x <= 0) return side === 'lower' ? Number.NEGATIVE_INFINITY : 0;
+    if (x === Number.POSITIVE_INFINITY) return side === 'lower' ? 0 : Number.NEGATIVE_INFINITY;
+    const odds = (m * x) / n;
+    return logIncompleteBeta(a, b, odds / (1 + odds), 1 / (1 + odds), side);
+  };
+  const logDensity = (x: number): number => {
+    if (!(x > 0 && x < Number.POSITIVE_INFINITY)) return Math.log(density(x));
+    const odds = (m * x) / n;
+    return logBinomialTerm(a, a + b, odds / (1 + odds), 1 / (1 + odds)) + Math.log((a * b) / (a + b)) - Math.log(x);
+  };
   const quantile = (p: number, side: 'lower' | 'upper'): number => {
     if (p === 0 || p === 1) return (p === 0) === (side === 'lower') ? 0 : Number.POSITIVE_INFINITY;
     return (n / m) * Math.exp(betaQuantileLogit(a, b, p, side));
@@ -35,6 +46,9 @@ export function fDistribution(options: { readonly numerator: number; readonly de
     density,
     lower: (x) => tail(x, 'lower'),
     upper: (x) => tail(x, 'upper'),
+    logDensity,
+    logLower: (x) => logTail(x, 'lower'),
+    logUpper: (x) => logTail(x, 'upper'),
     quantile: (p) => quantile(p, 'lower'),
     upperQuantile: (p) => quantile(p, 'upper'),
   });

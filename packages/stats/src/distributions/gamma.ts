@@ -1,5 +1,5 @@
 import { requirePositive } from '../check.ts';
-import { incompleteGamma, poissonTerm } from '../special/incomplete-gamma.ts';
+import { incompleteGamma, logIncompleteGamma, logPoissonTerm, poissonTerm } from '../special/incomplete-gamma.ts';
 import { logGamma } from '../special/log-gamma.ts';
 import { standardNormalQuantile } from '../special/standard-normal.ts';
 import { type Distribution, distribution } from './distribution.ts';
@@ -10,6 +10,11 @@ function density(shape: number, x: number): number {
   if (x < 0 || x === Number.POSITIVE_INFINITY) return 0;
   if (x === 0) return shape < 1 ? Number.POSITIVE_INFINITY : shape === 1 ? 1 : 0;
   return (poissonTerm(shape, x) * shape) / x;
+}
+
+function logDensity(shape: number, x: number): number {
+  if (!(x > 0 && x < Number.POSITIVE_INFINITY)) return Math.log(density(shape, x));
+  return logPoissonTerm(shape, x) + Math.log(shape) - Math.log(x);
 }
 
 /** Quantile with scale 1, by search on log x from Wilson and Hilferty's approximation. */
@@ -48,6 +53,9 @@ export function gammaDistribution(options: { readonly shape: number; readonly sc
     density: (x) => density(shape, x / scale) / scale,
     lower: (x) => incompleteGamma(shape, x / scale, 'lower'),
     upper: (x) => incompleteGamma(shape, x / scale, 'upper'),
+    logDensity: (x) => logDensity(shape, x / scale) - Math.log(scale),
+    logLower: (x) => logIncompleteGamma(shape, x / scale, 'lower'),
+    logUpper: (x) => logIncompleteGamma(shape, x / scale, 'upper'),
     quantile: (p) => scale * gammaQuantile(shape, p, 'lower'),
     upperQuantile: (p) => scale * gammaQuantile(shape, p, 'upper'),
   });

@@ -1,5 +1,11 @@
 import { requireNumber, requirePositive } from '../check.ts';
-import { standardNormalDensity, standardNormalLower, standardNormalQuantile } from '../special/standard-normal.ts';
+import {
+  standardNormalDensity,
+  standardNormalLogDensity,
+  standardNormalLogLower,
+  standardNormalLower,
+  standardNormalQuantile,
+} from '../special/standard-normal.ts';
 import { type Distribution, distribution } from './distribution.ts';
 
 /**
@@ -16,6 +22,9 @@ export function normalDistribution(options: { readonly mean?: number; readonly s
     density: (x) => standardNormalDensity((x - mean) / sd) / sd,
     lower: (x) => standardNormalLower((x - mean) / sd),
     upper: (x) => standardNormalLower((mean - x) / sd),
+    logDensity: (x) => standardNormalLogDensity((x - mean) / sd) - Math.log(sd),
+    logLower: (x) => standardNormalLogLower((x - mean) / sd),
+    logUpper: (x) => standardNormalLogLower((mean - x) / sd),
     quantile: (p) => mean + sd * standardNormalQuantile(p),
     upperQuantile: (p) => mean - sd * standardNormalQuantile(p),
   });

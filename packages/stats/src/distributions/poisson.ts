@@ -1,5 +1,5 @@
 import { requireNonNegative } from '../check.ts';
-import { incompleteGamma, poissonTerm } from '../special/incomplete-gamma.ts';
+import { incompleteGamma, logIncompleteGamma, logPoissonTerm, poissonTerm } from '../special/incomplete-gamma.ts';
 import { standardNormalQuantile } from '../special/standard-normal.ts';
 import { type Distribution, distribution } from './distribution.ts';
 import { solveDiscreteQuantile } from './solve-quantile.ts';
@@ -18,6 +18,11 @@ export function poissonDistribution(options: { readonly mean: number }): Distrib
     // P(X <= k) = Q(k + 1, mean)
     return incompleteGamma(Math.floor(x) + 1, mean, side === 'lower' ? 'upper' : 'lower');
   };
+  const logTail = (x: number, side: 'lower' | 'upper'): number => {
+    if (x < 0) return side === 'lower' ? Number.NEGATIVE_INFINITY : 0;
+    if (x === Number.POSITIVE_INFINITY || mean === 0) return side === 'lower' ? 0 : Number.NEGATIVE_INFINITY;
+    return logIncompleteGamma(Math.floor(x) + 1, mean, side === 'lower' ? 'upper' : 'lower');
+  };
   const quantile = (p: number, side: 'lower' | 'upper'): number => {
     if (mean === 0) return 0;
     if (p === 0 || p === 1) return (p === 0) === (side === 'lower') ? 0 : Number.POSITIVE_INFINITY;
@@ -34,6 +39,9 @@ export function poissonDistribution(options: { readonly mean: number }): Distrib
     density: (x) => (Number.isInteger(x) && x >= 0 ? poissonTerm(x, mean) : 0),
     lower: (x) => tail(x, 'lower'),
     upper: (x) => tail(x, 'upper'),
+    logDensity: (x) => (Number.isInteger(x) && x >= 0 ? logPoissonTerm(x, mean) : Number.NEGATIVE_INFINITY),
+    logLower: (x) => logTail(x, 'lower'),
+    logUpper: (x) => logTail(x, 'upper'),
     quantile: (p) => quantile(p, 'lower'),
     upperQuantile: (p) => quantile(p, 'upper'),
   });

@@ -1,6 +1,7 @@
 import { requireNonNegative, requirePositive } from '../check.ts';
 import { devianceTerm } from './deviance-term.ts';
 import { stirlingRemainder } from './log-gamma.ts';
+import { logOfRest } from './log-of-rest.ts';
 
 const TINY = 1e-300;
 const EPSILON = 1.1e-16;
@@ -14,7 +15,15 @@ export function poissonTerm(x: number, m: number): number {
   return Math.exp(-stirlingRemainder(x) - devianceTerm(x, m)) / Math.sqrt(2 * Math.PI * x);
 }
 
-/** Series for P(a, x), best for x < a + 1. */
+/** Logarithm of `poissonTerm`, also where that is below the smallest double. */
+export function logPoissonTerm(x: number, m: number): number {
+  if (m === 0) return x === 0 ? 0 : Number.NEGATIVE_INFINITY;
+  if (x === 0) return -m;
+  if (m > 1e300 || x > 1e300) return Number.NEGATIVE_INFINITY;
+  return -stirlingRemainder(x) - devianceTerm(x, m) - 0.5 * Math.log(2 * Math.PI * x);
+}
+
+/** Series for P(a, x) over its Poisson term, best for x < a + 1. */
 function lowerSeries(a: number, x: number): number {
   let term = 1;
   let sum = 1;
@@ -23,10 +32,10 @@ function lowerSeries(a: number, x: number): number {
     sum += term;
     if (term < sum * EPSILON) break;
   }
-  return poissonTerm(a, x) * sum;
+  return sum;
 }
 
-/** Continued fraction for Q(a, x) by Lentz, best for x >= a + 1. */
+/** Continued fraction for Q(a, x) over its Poisson term, by Lentz, best for x >= a + 1. */
 function upperFraction(a: number, x: number): number {
   let b = x + 1 - a;
   let c = 1 / TINY;
@@ -44,7 +53,7 @@ function upperFraction(a: number, x: number): number {
     h *= delta;
     if (Math.abs(delta - 1) <= 2 * EPSILON) break;
   }
-  return poissonTerm(a, x) * a * h;
+  return a * h;
 }
 
 /** P(a, x) and its complement without checks, for the distributions. */
@@ -52,11 +61,23 @@ export function incompleteGamma(a: number, x: number, tail: 'lower' | 'upper'): 
   if (x <= 0) return tail === 'lower' ? 0 : 1;
   if (x === Number.POSITIVE_INFINITY) return tail === 'lower' ? 1 : 0;
   if (x < a + 1) {
-    const lower = Math.min(1, lowerSeries(a, x));
+    const lower = Math.min(1, poissonTerm(a, x) * lowerSeries(a, x));
     return tail === 'lower' ? lower : 1 - lower;
   }
-  const upper = Math.min(1, upperFraction(a, x));
+  const upper = Math.min(1, poissonTerm(a, x) * upperFraction(a, x));
   return tail === 'upper' ? upper : 1 - upper;
+}
+
+/** Logarithm of `incompleteGamma`, also where that is below the smallest double. */
+export function logIncompleteGamma(a: number, x: number, tail: 'lower' | 'upper'): number {
+  if (x <= 0) return tail === 'lower' ? Number.NEGATIVE_INFINITY : 0;
+  if (x === Number.POSITIVE_INFINITY) return tail === 'lower' ? 0 : Number.NEGATIVE_INFINITY;
+  if (x < a + 1) {
+    const lower = Math.min(0, logPoissonTerm(a, x) + Math.log(lowerSeries(a, x)));
+    return tail === 'lower' ? lower : logOfRest(lower);
+  }
+  const upper = Math.min(0, logPoissonTerm(a, x) + Math.log(upperFraction(a, x)));
+  return tail === 'upper' ? upper : logOfRest(upper);
 }
 
 /**

@@ -46,6 +46,27 @@ export function standardNormalLower(z: number): number {
   return z < 0 ? tail : 1 - tail;
 }
 
+/** log P(Z <= z), to all digits where the probability itself is below the smallest double. */
+export function standardNormalLogLower(z: number): number {
+  if (z >= -35) return z > 0 ? Math.log1p(-standardNormalLower(-z)) : Math.log(standardNormalLower(z));
+  if (z === Number.NEGATIVE_INFINITY) return z;
+  // Mills's ratio by its asymptotic series, whose terms fall below rounding here after the eighth.
+  const s = 1 / (z * z);
+  let term = 1;
+  let sum = 0;
+  for (let k = 1; k <= 10; k += 1) {
+    term *= -(2 * k - 1) * s;
+    sum += term;
+  }
+  return -0.5 * z * z - Math.log(-z) + Math.log(INVERSE_SQRT_2_PI) + Math.log1p(sum);
+}
+
+/** Logarithm of the standard normal density. */
+export function standardNormalLogDensity(z: number): number {
+  return -0.5 * z * z + Math.log(INVERSE_SQRT_2_PI);
+}
+
+/** Density of the standard normal distribution. */
 export function standardNormalDensity(z: number): number {
   if (Math.abs(z) < 5) return INVERSE_SQRT_2_PI * Math.exp(-0.5 * z * z);
   if (Math.abs(z) > 40) return 0;

@@ -9,5 +9,9 @@ export const calls: Calls = {
   betaDistribution: [(v) => asDistribution(stats.betaDistribution({ a: 2, b: 3 }), first(v))],
   gammaDistribution: [(v) => asDistribution(stats.gammaDistribution({ shape: 2 }), first(v))],
   binomialDistribution: [(v) => asDistribution(stats.binomialDistribution({ trials: 5, probability: 0.4 }), first(v))],
+  negativeBinomialDistribution: [
+    (v) => asDistribution(stats.negativeBinomialDistribution({ mean: 4, size: 2 }), first(v)),
+    (v) => asDistribution(stats.negativeBinomialDistribution({ mean: first(v), dispersion: 0.2 }), 3),
+  ],
   poissonDistribution: [(v) => asDistribution(stats.poissonDistribution({ mean: 4 }), first(v))],
 };
