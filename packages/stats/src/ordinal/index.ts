@@ -10,5 +10,12 @@ export { type CumulativeLinkFit, type CumulativeLinkOptions, cumulativeLink } fr
 export { type FittedModel, type LikelihoodRatio, likelihoodRatioTest } from './likelihood-ratio-test.ts';
 export type { Link } from './limit-terms.ts';
 export { mcFadden } from './mc-fadden.ts';
+export {
+  type PermuteCumulativeLink,
+  type PermuteCumulativeLinkOptions,
+  type PermutedModel,
+  type PermutedPredictors,
+  permuteCumulativeLink,
+} from './permute-cumulative-link.ts';
 export type { OrdinalData } from './prepare.ts';
 export { type ProportionalOddsTest, proportionalOddsTest } from './proportional-odds-test.ts';

@@ -55,17 +55,14 @@ export function prepare(where: string, data: OrdinalData): Prepared | Failure {
   for (const [at, c] of present.entries()) position[c] = at;
   const standardised = standardise(n, predictors);
   if ('ok' in standardised) return standardised;
-  let cumulated = 0;
   const startThresholds = new Float64Array(present.length - 1);
-  let nullLogLikelihood = 0;
-  for (const [at, c] of present.entries()) {
-    cumulated += counts[c]!;
-    nullLogLikelihood += counts[c]! * Math.log(counts[c]! / n);
-    const share = cumulated / n;
-    if (at < startThresholds.length) {
-      startThresholds[at] = link === 'logit' ? Math.log(share / (1 - share)) : standardNormalQuantile(share);
-    }
-  }
+  const nullLogLikelihood = nullThresholds(
+    present.map((c) => counts[c]!),
+    present.length,
+    n,
+    link,
+    startThresholds,
+  );
   return {
     n,
     count: predictors.length,
@@ -77,6 +74,26 @@ export function prepare(where: string, data: OrdinalData): Prepared | Failure {
     startThresholds,
     nullLogLikelihood,
   };
+}
+
+/** Thresholds of the model without predictors into the front of `into`; returns its log-likelihood. */
+export function nullThresholds(
+  counts: ArrayLike<number>,
+  categories: number,
+  n: number,
+  link: Link,
+  into: Float64Array,
+): number {
+  let cumulated = 0;
+  let logLikelihood = 0;
+  for (let c = 0; c < categories; c += 1) {
+    cumulated += counts[c]!;
+    logLikelihood += counts[c]! * Math.log(counts[c]! / n);
+    if (c === categories - 1) break;
+    const share = cumulated / n;
+    into[c] = link === 'logit' ? Math.log(share / (1 - share)) : standardNormalQuantile(share);
+  }
+  return logLikelihood;
 }
 
 function countCategories(where: string, response: ArrayLike<number>, categories: number | undefined): number[] {

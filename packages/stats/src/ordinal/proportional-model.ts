@@ -49,7 +49,7 @@ export class ProportionalModel implements Objective {
       this.#link === 'logit'
         ? this.#logit(parameters, gradient, information)
         : this.#probit(parameters, gradient, information);
-    return total > Number.NEGATIVE_INFINITY ? total : Number.NEGATIVE_INFINITY;
+    return Number.isNaN(total) ? Number.NEGATIVE_INFINITY : total;
   }
 
   /** The factors of P(Y = c) are those of `SingleLogitModel`. */

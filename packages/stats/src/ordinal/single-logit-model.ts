@@ -28,11 +28,32 @@ export class SingleLogitModel implements Objective {
     this.weight = new Float64Array(rows).fill(1);
     this.ends = new Uint32Array(categories);
     this.totals = new Float64Array(categories);
+    this.#last = new Float64Array(categories);
   }
+
+  /** Parameters of the last evaluation. */
+  readonly #last: Float64Array;
 
   useCategories(categories: number): void {
     this.thresholds = categories - 1;
     this.size = categories;
+  }
+
+  /**
+   * Gain in log-likelihood by a last Newton step that was taken on trust: half of step' information step, exact to
+   * the order of its power 3/2.
+   */
+  lastGain(parameters: Float64Array, information: Float64Array): number {
+    const size = this.size;
+    let square = 0;
+    for (let k = 0; k < size; k += 1) {
+      const step = parameters[k] - this.#last[k];
+      square += step * step * information[k * size + k];
+      for (let l = 0; l < k; l += 1) {
+        square += 2 * step * (parameters[l] - this.#last[l]) * information[k * size + l];
+      }
+    }
+    return square / 2;
   }
 
   evaluate(parameters: Float64Array, gradient: Float64Array, information: Float64Array): number {
@@ -44,8 +65,14 @@ export class SingleLogitModel implements Objective {
     let slopeScore = 0;
     let slopeCurve = 0;
     let start = 0;
+    for (let k = 0; k < size; k += 1) this.#last[k] = parameters[k];
     for (let c = 0; c <= m; c += 1) {
       const end = ends[c];
+      if (slope === 0) {
+        total += this.#level(c, start, parameters, gradient, information);
+        start = end;
+        continue;
+      }
       const minusUpper = c < m ? Math.exp(-parameters[c]) : 0;
       const plusLower = c > 0 ? Math.exp(parameters[c - 1]) : 0;
       let product = 1;
@@ -112,9 +139,48 @@ export class SingleLogitModel implements Objective {
       }
       start = end;
     }
-    gradient[m] = slopeScore;
-    information[m * size + m] = slopeCurve;
-    return total === total ? total : Number.NEGATIVE_INFINITY;
+    gradient[m] += slopeScore;
+    information[m * size + m] += slopeCurve;
+    return Number.isNaN(total) ? Number.NEGATIVE_INFINITY : total;
+  }
+
+  /** One category where the slope is 0, as at the start of a search: all its rows have the same probability. */
+  #level(
+    c: number,
+    start: number,
+    parameters: Float64Array,
+    gradient: Float64Array,
+    information: Float64Array,
+  ): number {
+    const { thresholds: m, size, x, weight, ends, totals } = this;
+    let sum = 0;
+    let squares = 0;
+    for (let i = start; i < ends[c]; i += 1) {
+      const moment = weight[i] * x[i];
+      sum += moment;
+      squares += moment * x[i];
+    }
+    const overUpper = c < m ? 1 / (1 + Math.exp(parameters[c])) : 0;
+    const underLower = c > 0 ? 1 / (1 + Math.exp(-parameters[c - 1])) : 0;
+    const upperCurve = overUpper * (1 - overUpper);
+    const lowerCurve = underLower * (1 - underLower);
+    let total = totals[c] * (Math.log1p(-overUpper) + Math.log1p(-underLower));
+    gradient[m] += sum * (underLower - overUpper);
+    information[m * size + m] += squares * (upperCurve + lowerCurve);
+    if (c < m) {
+      gradient[c] += totals[c] * overUpper;
+      information[c * size + c] += totals[c] * upperCurve;
+      information[m * size + c] -= upperCurve * sum;
+    }
+    if (c > 0) {
+      gradient[c - 1] -= totals[c] * underLower;
+      information[(c - 1) * size + c - 1] += totals[c] * lowerCurve;
+      information[m * size + c - 1] -= lowerCurve * sum;
+    }
+    if (c > 0 && c < m) {
+      total += addGap(totals[c], parameters[c] - parameters[c - 1], c, size, gradient, information);
+    }
+    return total;
   }
 }
 

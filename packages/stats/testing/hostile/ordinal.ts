@@ -20,6 +20,24 @@ export const calls: Calls = {
     (v) => stats.bootstrapCumulativeLink({ response: categories(v), predictors: [v], link, replicates: 30, ...named }),
     (v) => stats.bootstrapCumulativeLink({ response: v, predictors: [others(v)], link, replicates: 30, ...named }),
   ],
+  permuteCumulativeLink: [
+    (v) =>
+      stats.permuteCumulativeLink({
+        response: categories(v),
+        models: [{ predictors: [v] }, { predictors: [v, others(v)] }, { predictors: [[1, 5, 2]], rows: [0, 1, 2] }],
+        link,
+        replicates: 20,
+        ...named,
+      }),
+    (v) =>
+      stats.permuteCumulativeLink({
+        response: v,
+        models: [{ predictors: [others(v)] }],
+        link: 'probit',
+        replicates: 20,
+        ...named,
+      }),
+  ],
   likelihoodRatioTest: [
     (v) =>
       stats.likelihoodRatioTest({
