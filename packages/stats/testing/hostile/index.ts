@@ -1,5 +1,6 @@
 import { calls as associate } from './associate.ts';
 import { calls as bounds } from './bounds.ts';
+import { calls as concordance } from './concordance.ts';
 import type { Calls } from './data.ts';
 import { calls as describe } from './describe.ts';
 import { calls as distributions } from './distributions.ts';
@@ -14,6 +15,7 @@ import { calls as proportions } from './proportions.ts';
 import { calls as random } from './random.ts';
 import { calls as ranks } from './ranks.ts';
 import { calls as resample } from './resample.ts';
+import { calls as sensitivity } from './sensitivity.ts';
 import { calls as special } from './special.ts';
 import { calls as staggered } from './staggered.ts';
 import { calls as synthetic } from './synthetic.ts';
@@ -23,6 +25,7 @@ import { calls as trend } from './trend.ts';
 export const calls: Calls = {
   ...associate,
   ...bounds,
+  ...concordance,
   ...describe,
   ...distributions,
   ...glm,
@@ -36,6 +39,7 @@ export const calls: Calls = {
   ...random,
   ...ranks,
   ...resample,
+  ...sensitivity,
   ...special,
   ...staggered,
   ...synthetic,
