@@ -1,5 +1,6 @@
 export * from './associate/index.ts';
 export * from './bounds/index.ts';
+export * from './composites/index.ts';
 export * from './concordance/index.ts';
 export * from './describe/index.ts';
 export * from './distributions/index.ts';
@@ -13,6 +14,7 @@ export * from './multiplicity/index.ts';
 export * from './optimise/index.ts';
 export * from './ordinal/index.ts';
 export type { Failure, Outcome, ReasonCode, Success } from './outcome.ts';
+export * from './panel/index.ts';
 export * from './proportions/index.ts';
 export * from './random/index.ts';
 export * from './ranks/index.ts';

@@ -1,5 +1,6 @@
 import { calls as associate } from './associate.ts';
 import { calls as bounds } from './bounds.ts';
+import { calls as composites } from './composites.ts';
 import { calls as concordance } from './concordance.ts';
 import type { Calls } from './data.ts';
 import { calls as describe } from './describe.ts';
@@ -11,6 +12,7 @@ import { calls as mixed } from './mixed.ts';
 import { calls as multiplicity } from './multiplicity.ts';
 import { calls as optimise } from './optimise.ts';
 import { calls as ordinal } from './ordinal.ts';
+import { calls as panel } from './panel.ts';
 import { calls as proportions } from './proportions.ts';
 import { calls as random } from './random.ts';
 import { calls as ranks } from './ranks.ts';
@@ -25,16 +27,18 @@ import { calls as trend } from './trend.ts';
 export const calls: Calls = {
   ...associate,
   ...bounds,
+  ...composites,
   ...concordance,
   ...describe,
   ...distributions,
-  ...glm,
   ...durations,
+  ...glm,
   ...linear,
   ...mixed,
   ...multiplicity,
   ...optimise,
   ...ordinal,
+  ...panel,
   ...proportions,
   ...random,
   ...ranks,
