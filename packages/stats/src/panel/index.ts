@@ -1,0 +1,3 @@
+export type { FixedEffectsFit, FixedEffectsOptions } from './fixed-effects.ts';
+export { oneWayFixedEffects } from './one-way-fixed-effects.ts';
+export { type TwoWayFixedEffectsOptions, twoWayFixedEffects } from './two-way-fixed-effects.ts';
