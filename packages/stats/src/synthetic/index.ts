@@ -24,3 +24,11 @@ export {
   syntheticControlPlacebos,
   syntheticControlPlacebosTask,
 } from './synthetic-control-placebos.ts';
+export {
+  type SyntheticDifferenceCohort,
+  type SyntheticDifferenceError,
+  type SyntheticDifferenceInDifferences,
+  type SyntheticDifferenceInDifferencesOptions,
+  syntheticDifferenceInDifferences,
+  syntheticDifferenceInDifferencesTask,
+} from './synthetic-difference-in-differences.ts';

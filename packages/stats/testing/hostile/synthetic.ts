@@ -16,6 +16,10 @@ const tall = (values: readonly number[]) => ({
   firstTreatedPeriod: 1,
 });
 
+const random = { seed: 1, replicates: 20 };
+const starts = (values: readonly number[]) => [values.length >> 1, null, null, null, null];
+const twoStarts = (values: readonly number[]) => [values.length >> 1, null, values.length >> 1, null, null];
+
 export const calls: Calls = {
   balancedPanel: [
     (v) => stats.balancedPanel({ unit: v.map((_, i) => i % 2), period: v.map((_, i) => i >> 1), outcome: v }),
@@ -62,5 +66,35 @@ export const calls: Calls = {
         ],
         statistic: 'post rmspe',
       }),
+  ],
+  syntheticDifferenceInDifferences: [
+    (v) => stats.syntheticDifferenceInDifferences({ ...panel(v), firstTreatedPeriods: starts(v), ...random }),
+    (v) =>
+      stats.syntheticDifferenceInDifferences({
+        ...panel(v),
+        firstTreatedPeriods: twoStarts(v),
+        ...random,
+        errors: 'jackknife',
+      }),
+    (v) =>
+      stats.syntheticDifferenceInDifferences({
+        ...panel(v),
+        firstTreatedPeriods: twoStarts(v),
+        ...random,
+        errors: 'bootstrap',
+      }),
+    (v) =>
+      stats.syntheticDifferenceInDifferences({
+        ...tall(v),
+        firstTreatedPeriods: v.map((x) => (x > 1 ? 1 : null)),
+        ...random,
+      }),
+  ],
+  syntheticDifferenceInDifferencesTask: [
+    (v) => {
+      const options = { ...panel(v), firstTreatedPeriods: starts(v), ...random };
+      const prepared = stats.syntheticDifferenceInDifferencesTask.prepare(options);
+      return prepared.ok ? [prepared.value.draws, prepared.value.width] : prepared;
+    },
   ],
 };
