@@ -15,6 +15,7 @@ export * from './optimise/index.ts';
 export * from './ordinal/index.ts';
 export type { Failure, Outcome, ReasonCode, Success } from './outcome.ts';
 export * from './panel/index.ts';
+export * from './penalised/index.ts';
 export * from './proportions/index.ts';
 export * from './random/index.ts';
 export * from './ranks/index.ts';

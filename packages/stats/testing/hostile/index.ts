@@ -13,6 +13,7 @@ import { calls as multiplicity } from './multiplicity.ts';
 import { calls as optimise } from './optimise.ts';
 import { calls as ordinal } from './ordinal.ts';
 import { calls as panel } from './panel.ts';
+import { calls as penalised } from './penalised.ts';
 import { calls as proportions } from './proportions.ts';
 import { calls as random } from './random.ts';
 import { calls as ranks } from './ranks.ts';
@@ -39,6 +40,7 @@ export const calls: Calls = {
   ...optimise,
   ...ordinal,
   ...panel,
+  ...penalised,
   ...proportions,
   ...random,
   ...ranks,

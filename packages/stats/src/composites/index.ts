@@ -1,0 +1,25 @@
+export type { CompositeBase } from './composite-plan.ts';
+export {
+  type CompositeScores,
+  type CompositeScoresOptions,
+  type CompositeUnit,
+  compositeScores,
+} from './composite-scores.ts';
+export type { CompositeUnitUncertainty } from './composite-summary.ts';
+export {
+  type CompositeUncertainty,
+  type CompositeUncertaintyOptions,
+  compositeUncertainty,
+  compositeUncertaintyTask,
+} from './composite-uncertainty.ts';
+export { type DirichletWeights, type DirichletWeightsOptions, dirichletWeights } from './dirichlet-weights.ts';
+export { type DropOneIndicator, dropOneIndicator, type IndicatorLeftOut } from './drop-one-indicator.ts';
+export type { CompositeIndicator } from './indicator.ts';
+export { type NormalisedIndicator, type NormaliseOptions, normalise } from './normalise.ts';
+export type { Normalisation } from './normaliser.ts';
+export {
+  type PrincipalComponentWeights,
+  type PrincipalComponentWeightsOptions,
+  principalComponentWeights,
+} from './principal-component-weights.ts';
+export type { CompositeAggregation, MissingRule } from './variant.ts';
