@@ -1,0 +1,1 @@
+export { type FirthLogistic, type FirthLogisticOptions, firthLogistic } from './firth-logistic.ts';
