@@ -1,6 +1,7 @@
 /**
- * `npm run bench [-- --data FOLDER] [--duckdb FOLDER]`: ours beside the peer a user would pick, as ratios within one run.
+ * `npm run bench [-- --data FOLDER] [--duckdb FOLDER] [--r-library FOLDER] [--only statistics]`: ours beside the peer a user would pick, as ratios within one run.
  * --data: official files, with lait/bds_long_0.parquet. --duckdb: a folder where @duckdb/node-api is installed.
+ * --r-library: a folder where R's did is installed.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -12,9 +13,15 @@ import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import { best, ours, peer, ratio, say } from './case.ts';
 import { load } from './load.ts';
+import { statistics } from './statistics.ts';
 
 const { values } = parseArgs({
-  options: { data: { type: 'string', default: '../shared/data' }, duckdb: { type: 'string' } },
+  options: {
+    data: { type: 'string', default: '../shared/data' },
+    duckdb: { type: 'string' },
+    'r-library': { type: 'string' },
+    only: { type: 'string' },
+  },
 });
 const scratch = mkdtempSync(join(tmpdir(), 'waymark-bench-'));
 chmodSync(scratch, 0o755);
@@ -22,10 +29,13 @@ const peers = resolve(import.meta.dirname, 'peers');
 console.log(`Node ${process.versions.node}, ${availableParallelism()} cores`);
 
 const parquet = resolve(values.data, 'lait/bds_long_0.parquet');
-if (existsSync(parquet)) await bigTable();
-else console.log(`\nThe LAIT table is not at ${parquet}: name the folder of official files with --data.`);
+if (values.only !== 'statistics') {
+  if (existsSync(parquet)) await bigTable();
+  else console.log(`\nThe LAIT table is not at ${parquet}: name the folder of official files with --data.`);
+  await pages();
+}
 agreement();
-await pages();
+statistics(scratch, peers, values['r-library']);
 rmSync(scratch, { recursive: true, force: true });
 
 async function bigTable(): Promise<void> {
