@@ -15,7 +15,23 @@ export type {
   GroupTimeInfluence,
 } from './group-time-effects.ts';
 export { groupTimeEffects, groupTimeEffectsTask } from './group-time-effects.ts';
+export type {
+  ImputationEffects,
+  ImputationEffectsOptions,
+  ImputedEffect,
+  ImputedEventEffect,
+  ImputedLead,
+} from './imputation-effects.ts';
+export { imputationEffects } from './imputation-effects.ts';
 export type { MultiplierBootstrapOptions, SimultaneousBands } from './multiplier-bootstrap.ts';
 export type { DroppedUnits, StaggeredPanel } from './panel.ts';
 export type { PreTrendTest } from './pre-trend-test.ts';
+export type {
+  ClusteredEstimate,
+  SunAbraham,
+  SunAbrahamCell,
+  SunAbrahamEvent,
+  SunAbrahamOptions,
+} from './sun-abraham.ts';
+export { sunAbraham } from './sun-abraham.ts';
 export type { StaggeredEstimator } from './two-by-two.ts';

@@ -63,7 +63,7 @@ export function preTrendTest(
   const denominator = clusters - size;
   const f = (statistic * denominator) / (size * (clusters - 1));
   return ok({
-    method: 'Wald test on the covariance of influence functions',
+    method: 'Wald test of all together',
     statistic,
     degreesOfFreedom: size,
     p: chiSquaredDistribution({ degreesOfFreedom: size }).upper(statistic),

@@ -51,16 +51,21 @@ export class PropensityLogit implements Objective {
     const { size } = this;
     const rows = this.#rows;
     const x = this.#x;
+    const weights = this.#weights;
+    const treated = this.#treated;
     gradient.fill(0);
     information.fill(0);
     let logLikelihood = 0;
     for (let i = 0; i < rows; i += 1) {
-      const eta = this.#index(parameters, i);
-      const weight = this.#weights[i];
-      const p = 1 / (1 + Math.exp(-eta));
-      const signed = this.#treated[i] === 1 ? eta : -eta;
-      logLikelihood -= weight * (signed > 0 ? Math.log1p(Math.exp(-signed)) : Math.log1p(Math.exp(signed)) - signed);
-      const score = weight * ((this.#treated[i] === 1 ? 1 : 0) - p);
+      let eta = 0;
+      for (let k = 0; k < size; k += 1) eta += parameters[k] * x[k * rows + i];
+      const weight = weights[i];
+      const isTreated = treated[i] === 1;
+      // One exponential of what is not above 0 serves the probability and the log-likelihood.
+      const e = Math.exp(-Math.abs(eta));
+      const p = eta >= 0 ? 1 / (1 + e) : e / (1 + e);
+      logLikelihood -= weight * (Math.log1p(e) + (isTreated === eta >= 0 ? 0 : Math.abs(eta)));
+      const score = weight * ((isTreated ? 1 : 0) - p);
       const curvature = weight * p * (1 - p);
       for (let k = 0; k < size; k += 1) {
         const xk = x[k * rows + i];

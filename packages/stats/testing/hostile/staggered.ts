@@ -45,6 +45,35 @@ export const calls: Calls = {
     const effects = stats.groupTimeEffects(panelOf(repeated(v)));
     return effects.ok ? stats.aggregateEffects({ effects: effects.value, kind, bootstrap }) : effects;
   }),
+  imputationEffects: [
+    (v) => stats.imputationEffects(panelOf(v)),
+    (v) => stats.imputationEffects({ ...panelOf(repeated(v)), alike: 'event', leaveOut: true }),
+    (v) => stats.imputationEffects({ ...panelOf(repeated(v)), alike: 'all', leads: 1 }),
+    (v) => {
+      const panel = panelOf(repeated(v));
+      return stats.imputationEffects({
+        ...panel,
+        outcome: others(panel.firstTreated.map(() => 0)),
+        covariates: [panel.outcome],
+      });
+    },
+    (v) => stats.imputationEffects({ ...panelOf(repeated(v)), weights: repeated(v) }),
+    (v) => stats.imputationEffects({ ...panelOf(repeated(v)), firstTreated: repeated(v) }),
+  ],
+  sunAbraham: [
+    (v) => stats.sunAbraham({ ...panelOf(v), leastUnits: 1 }),
+    (v) => stats.sunAbraham(panelOf(repeated(v))),
+    (v) => {
+      const panel = panelOf(repeated(v));
+      return stats.sunAbraham({
+        ...panel,
+        outcome: others(panel.firstTreated.map(() => 0)),
+        covariates: [panel.outcome],
+      });
+    },
+    (v) => stats.sunAbraham({ ...panelOf(repeated(v)), weights: repeated(v) }),
+    (v) => stats.sunAbraham({ ...panelOf(repeated(v)), firstTreated: repeated(v) }),
+  ],
   aggregateEffectsTask: [
     (v) => {
       const effects = stats.groupTimeEffects(panelOf(repeated(v)));
