@@ -1,5 +1,6 @@
 /** Proportions and rates: intervals, comparisons and funnels for counts with a base. */
 export { clopperPearsonInterval } from './clopper-pearson-interval.ts';
+export type { Comparison } from './comparison.ts';
 export type { IntervalEstimate, ProportionCounts } from './counts.ts';
 export {
   type FunnelKind,
@@ -9,7 +10,11 @@ export {
   funnelLimits,
   funnelOverdispersion,
 } from './funnel.ts';
+export { oddsRatio } from './odds-ratio.ts';
 export { poissonInterval, rateInterval } from './poisson-interval.ts';
+export { ratioOfProportions } from './ratio-of-proportions.ts';
+export { differenceOfRates, type RateCounts, ratioOfRates, type TwoRates } from './ratio-of-rates.ts';
+export { type ShrinkRatesOptions, type ShrunkRates, type ShrunkUnit, shrinkRates } from './shrink-rates.ts';
 export {
   differenceOfProportions,
   type TwoProportions,
