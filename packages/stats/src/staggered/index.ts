@@ -6,6 +6,8 @@ export type {
   ElementEffect,
 } from './aggregate-effects.ts';
 export { aggregateEffects, aggregateEffectsTask } from './aggregate-effects.ts';
+export type { ComparisonKind, GoodmanBacon, GoodmanBaconOptions, TwoByTwoComparison } from './goodman-bacon.ts';
+export { goodmanBacon } from './goodman-bacon.ts';
 export type { BasePeriod, ComparisonGroup, Phase } from './group-time-cells.ts';
 export type {
   CellWithoutEffect,

@@ -45,6 +45,12 @@ export const calls: Calls = {
     const effects = stats.groupTimeEffects(panelOf(repeated(v)));
     return effects.ok ? stats.aggregateEffects({ effects: effects.value, kind, bootstrap }) : effects;
   }),
+  goodmanBacon: [
+    (v) => stats.goodmanBacon(panelOf(v)),
+    (v) => stats.goodmanBacon(panelOf(repeated(v))),
+    (v) => stats.goodmanBacon({ ...panelOf(repeated(v)), firstTreated: repeated(v) }),
+    (v) => stats.goodmanBacon({ ...panelOf(repeated(v)), periods: repeated(v), incomplete: 'drop' }),
+  ],
   imputationEffects: [
     (v) => stats.imputationEffects(panelOf(v)),
     (v) => stats.imputationEffects({ ...panelOf(repeated(v)), alike: 'event', leaveOut: true }),
