@@ -1,5 +1,6 @@
 export * from './associate/index.ts';
 export * from './bounds/index.ts';
+export * from './chunks/index.ts';
 export * from './composites/index.ts';
 export * from './concordance/index.ts';
 export * from './describe/index.ts';

@@ -1,6 +1,7 @@
 import { requireOption } from '../check.ts';
 import type { Ties } from '../describe/rank.ts';
 import { cannot, type Failure, type Outcome, ok } from '../outcome.ts';
+import { ROUNDING, ScoreRanker } from '../ranks/score-ranker.ts';
 import {
   type CompositeBase,
   type CompositePlan,
@@ -11,7 +12,6 @@ import {
   requireNormalisation,
 } from './composite-plan.ts';
 import { type Normalisation, Normaliser } from './normaliser.ts';
-import { ROUNDING, ScoreRanker } from './rank-scores.ts';
 import { type CompositeAggregation, CompositeVariant, type MissingRule } from './variant.ts';
 
 export interface CompositeScoresOptions extends CompositeBase {

@@ -1,4 +1,5 @@
 import { type Interval, interval } from '../interval.ts';
+import { quantilePlace, rankQuantile } from '../ranks/rank-quantile.ts';
 import { selectSmallest } from './select-smallest.ts';
 
 /** One unit over all draws. */
@@ -94,22 +95,6 @@ const NEVER_RANKED: CompositeUnitUncertainty = {
   rankedDraws: 0,
   notToldApart: null,
 };
-
-/** Smallest rank with at least the share p of the draws at or below it (type 1 of Hyndman and Fan). */
-function rankQuantile(counts: Uint32Array, total: number, p: number): number {
-  const place = quantilePlace(total, p);
-  let below = 0;
-  for (let twice = 0; twice < counts.length; twice += 1) {
-    below += counts[twice];
-    if (below >= place) return twice / 2;
-  }
-  return (counts.length - 1) / 2;
-}
-
-/** Place, from 1, of the type 1 quantile; rounding must not move a whole place. */
-function quantilePlace(total: number, p: number): number {
-  return Math.min(total, Math.max(1, Math.ceil(total * p - 1e-9)));
-}
 
 function scoreInterval(input: DrawsInput, unit: number, own: Float64Array, ranked: number, kind: string): Interval {
   const { all, draws, width, units, level } = input;

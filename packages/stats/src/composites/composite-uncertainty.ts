@@ -2,6 +2,7 @@ import { misuse, requireLevel, requireWhole } from '../check.ts';
 import { type ChunkedTask, runAlone } from '../chunks/chunked.ts';
 import { cannot, type Failure, type Outcome, ok } from '../outcome.ts';
 import { randomStream } from '../random/random-stream.ts';
+import { ROUNDING, ScoreRanker } from '../ranks/score-ranker.ts';
 import {
   type CompositeBase,
   type CompositePlan,
@@ -14,7 +15,6 @@ import { compositeAssumptions, findScoreFault, normaliseOnce } from './composite
 import { type CompositeUnitUncertainty, summariseDraws } from './composite-summary.ts';
 import { dirichletShapes } from './dirichlet-weights.ts';
 import type { Normalisation } from './normaliser.ts';
-import { ROUNDING, ScoreRanker } from './rank-scores.ts';
 import { type CompositeAggregation, CompositeVariant, type MissingRule } from './variant.ts';
 import { VariantDraws } from './variant-draws.ts';
 

@@ -3,6 +3,7 @@ import fixture from '../../fixtures/composites.fixture.json' with { type: 'json'
 import { expectClose, expectReason, given } from '../../testing/expect.ts';
 import { splitDraws } from '../chunks/chunked.ts';
 import { randomStream } from '../random/random-stream.ts';
+import { ScoreRanker } from '../ranks/score-ranker.ts';
 import { type CompositeScoresOptions, compositeScores } from './composite-scores.ts';
 import { compositeUncertainty, compositeUncertaintyTask } from './composite-uncertainty.ts';
 import { dirichletWeights } from './dirichlet-weights.ts';
@@ -11,7 +12,6 @@ import type { CompositeIndicator } from './indicator.ts';
 import { normalise } from './normalise.ts';
 import type { Normalisation } from './normaliser.ts';
 import { principalComponentWeights } from './principal-component-weights.ts';
-import { ScoreRanker } from './rank-scores.ts';
 import { selectSmallest } from './select-smallest.ts';
 
 const names = { seed: 5, purpose: 'composite tests' };

@@ -1,7 +1,7 @@
 import { misuse } from '../check.ts';
 import { quantileOfSorted } from '../describe/quantile.ts';
 import { cannot, type Failure } from '../outcome.ts';
-import { ScoreRanker } from './rank-scores.ts';
+import { ScoreRanker } from '../ranks/score-ranker.ts';
 
 /**
  * How an indicator is put on a scale that others share.

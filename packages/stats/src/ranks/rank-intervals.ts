@@ -1,10 +1,12 @@
 import { findTooFew, requireLevel, requireWhole } from '../check.ts';
-import { quantileOfSorted } from '../describe/quantile.ts';
+import { type ChunkedTask, runAlone } from '../chunks/chunked.ts';
 import { ranksOf } from '../describe/rank.ts';
 import { type Interval, interval } from '../interval.ts';
 import { type Outcome, ok } from '../outcome.ts';
 import { randomStream } from '../random/random-stream.ts';
+import { rankQuantile } from './rank-quantile.ts';
 import { drawUnit, type SamplingUnit, unitEstimate, unitFault } from './sampling-unit.ts';
+import { ScoreRanker } from './score-ranker.ts';
 
 export interface RankIntervalsOptions {
   readonly units: readonly SamplingUnit[];
@@ -34,28 +36,53 @@ export interface RankIntervals {
   readonly assumptions: readonly string[];
 }
 
-interface DrawRange {
-  readonly units: readonly SamplingUnit[];
-  readonly higherIsBetter: boolean;
-  readonly seed: number;
-  readonly purpose: string;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Ranks of draws from `from` to before `to`, draw by draw: any split of the draws gives the same numbers. */
-export function drawRanks(range: DrawRange): Float64Array[] {
-  const { units, higherIsBetter, seed, purpose, from, to } = range;
-  const sign = higherIsBetter ? -1 : 1;
-  const values = new Float64Array(units.length);
-  const rows: Float64Array[] = [];
-  for (let k = from; k < to; k += 1) {
-    const stream = randomStream({ seed, purpose, index: k });
-    for (const [i, unit] of units.entries()) values[i] = sign * drawUnit(unit, stream);
-    rows.push(ranksOf(values));
-  }
-  return rows;
-}
+/** Draws of `rankIntervals`: the ranks of all units. */
+export const rankIntervalsTask: ChunkedTask<RankIntervalsOptions, RankIntervals> = {
+  name: 'rankIntervals',
+  prepare(options) {
+    const { units, higherIsBetter, seed, purpose, draws = 5000, level = 0.95 } = options;
+    requireWhole('rankIntervals', 'draws', draws, 100);
+    requireLevel('rankIntervals', 'level', level);
+    const few = findTooFew('units', units.length, 2);
+    if (few !== null) return few;
+    for (const [i, unit] of units.entries()) {
+      const fault = unitFault('rankIntervals', unit, i);
+      if (fault !== null) return fault;
+    }
+    randomStream({ seed, purpose });
+    const width = units.length;
+    const sign = higherIsBetter ? 1 : -1;
+    return ok({
+      draws,
+      width,
+      run(from, to, into) {
+        const values = new Float64Array(width);
+        const ranker = new ScoreRanker(width, 'average', 0);
+        for (let k = from; k < to; k += 1) {
+          const stream = randomStream({ seed, purpose, index: k });
+          for (let i = 0; i < width; i += 1) values[i] = sign * drawUnit(units[i], stream);
+          ranker.rank(values, 0, into, k * width);
+        }
+      },
+      finish(all) {
+        const estimates = Float64Array.from(units, unitEstimate);
+        const ranks = ranksOf(estimates.map((v) => -sign * v));
+        const counts = new Uint32Array(2 * width + 1);
+        return ok({
+          units: units.map((_, i) => {
+            counts.fill(0);
+            for (let k = 0; k < draws; k += 1) counts[2 * all[k * width + i]] += 1;
+            return summarise(estimates[i], ranks[i], counts, draws, level);
+          }),
+          n: width,
+          draws,
+          method: 'percentiles of simulated ranks (Goldstein and Spiegelhalter 1996)',
+          assumptions: ['units are independent', 'each interval is for its unit alone, not for all ranks at once'],
+        });
+      },
+    });
+  },
+};
 
 /**
  * Ranks with simulated intervals, after Goldstein and Spiegelhalter (1996), JRSS A 159: each unit's value is
@@ -67,36 +94,17 @@ export function drawRanks(range: DrawRange): Float64Array[] {
  * @throws RangeError when a unit is impossible (negative error, more successes than trials), draws below 100
  */
 export function rankIntervals(options: RankIntervalsOptions): Outcome<RankIntervals> {
-  const { units, higherIsBetter, seed, purpose, draws = 5000, level = 0.95 } = options;
-  requireWhole('rankIntervals', 'draws', draws, 100);
-  requireLevel('rankIntervals', 'level', level);
-  const few = findTooFew('units', units.length, 2);
-  if (few !== null) return few;
-  for (const [i, unit] of units.entries()) {
-    const fault = unitFault('rankIntervals', unit, i);
-    if (fault !== null) return fault;
-  }
-  const simulated = drawRanks({ units, higherIsBetter, seed, purpose, from: 0, to: draws });
-  const estimates = Float64Array.from(units, unitEstimate);
-  const ranks = ranksOf(higherIsBetter ? estimates.map((v) => -v) : estimates);
+  return runAlone(rankIntervalsTask, options);
+}
+
+function summarise(estimate: number, rank: number, counts: Uint32Array, draws: number, level: number): UnitRank {
   const tail = (1 - level) / 2;
-  const own = new Float64Array(draws);
-  const kind = 'simulated rank percentile';
-  const summaries = units.map((_, i): UnitRank => {
-    for (let k = 0; k < draws; k += 1) own[k] = simulated[k]![i]!;
-    own.sort();
-    return Object.freeze({
-      estimate: estimates[i]!,
-      rank: ranks[i]!,
-      medianRank: quantileOfSorted(own, 0.5, 1),
-      interval: interval(quantileOfSorted(own, tail, 1), quantileOfSorted(own, 1 - tail, 1), level, kind),
-    });
-  });
-  return ok({
-    units: summaries,
-    n: units.length,
-    draws,
-    method: 'percentiles of simulated ranks (Goldstein and Spiegelhalter 1996)',
-    assumptions: ['units are independent', 'each interval is for its unit alone, not for all ranks at once'],
+  const lower = rankQuantile(counts, draws, tail);
+  const upper = rankQuantile(counts, draws, 1 - tail);
+  return Object.freeze({
+    estimate,
+    rank,
+    medianRank: rankQuantile(counts, draws, 0.5),
+    interval: interval(lower, upper, level, 'simulated rank percentile'),
   });
 }

@@ -1,5 +1,6 @@
 import { calls as associate } from './associate.ts';
 import { calls as bounds } from './bounds.ts';
+import { calls as chunks } from './chunks.ts';
 import { calls as composites } from './composites.ts';
 import { calls as concordance } from './concordance.ts';
 import type { Calls } from './data.ts';
@@ -23,11 +24,13 @@ import { calls as special } from './special.ts';
 import { calls as staggered } from './staggered.ts';
 import { calls as synthetic } from './synthetic.ts';
 import { calls as trend } from './trend.ts';
+import { calls as wildClusterBootstrap } from './wild-cluster-bootstrap.ts';
 
 /** The hostile calls of every topic. */
 export const calls: Calls = {
   ...associate,
   ...bounds,
+  ...chunks,
   ...composites,
   ...concordance,
   ...describe,
@@ -50,4 +53,5 @@ export const calls: Calls = {
   ...staggered,
   ...synthetic,
   ...trend,
+  ...wildClusterBootstrap,
 };

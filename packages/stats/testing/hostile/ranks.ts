@@ -18,4 +18,12 @@ export const calls: Calls = {
         ...named,
       }),
   ],
+  rankIntervalsTask: [
+    (v) =>
+      stats.rankIntervalsTask.prepare({
+        units: v.map((x) => ({ kind: 'rate', events: x, exposure: 2 })),
+        higherIsBetter: true,
+        ...named,
+      }).ok,
+  ],
 };

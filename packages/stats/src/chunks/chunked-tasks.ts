@@ -1,0 +1,56 @@
+import { misuse, requireWhole } from '../check.ts';
+import { compositeUncertaintyTask } from '../composites/composite-uncertainty.ts';
+import { type Outcome, ok } from '../outcome.ts';
+import { rankIntervalsTask } from '../ranks/rank-intervals.ts';
+
+/** Every task whose draws a pool can share, by its name: the name of the function that does it on one thread. */
+export const chunkedTasks = Object.freeze({
+  compositeUncertainty: compositeUncertaintyTask,
+  rankIntervals: rankIntervalsTask,
+});
+
+export type ChunkedTaskName = keyof typeof chunkedTasks;
+/** The options of a task, plain data that can be posted to a worker. */
+export type ChunkedTaskOptions<Name extends ChunkedTaskName> = Parameters<(typeof chunkedTasks)[Name]['prepare']>[0];
+
+export interface ChunkOptions<Name extends ChunkedTaskName> {
+  readonly task: Name;
+  readonly options: ChunkedTaskOptions<Name>;
+  /** First draw. */
+  readonly from: number;
+  /** The draw after the last. */
+  readonly to: number;
+  /** Holds all draws, draws * width numbers; on a SharedArrayBuffer, workers write into the same one. */
+  readonly shared: Float64Array;
+}
+
+/**
+ * Computes some draws of a task into their places: all that a worker of a pool has to do. The thread that shares out the
+ * work learns draws and width from `chunkedTasks[name].prepare(options)`, cuts the draws with `splitDraws`, and calls
+ * `finish` when all are there; the result is the same, byte for byte, however they are cut. Gives the number of draws
+ * computed; fails as the task itself does.
+ *
+ * @throws RangeError when the task is unknown, the draws are outside its own, or `shared` has another length
+ */
+export function runChunk<Name extends ChunkedTaskName>(chunk: ChunkOptions<Name>): Outcome<number> {
+  const { task, options, from, to, shared } = chunk;
+  if (!Object.hasOwn(chunkedTasks, task)) {
+    misuse('runChunk', 'task', `one of ${Object.keys(chunkedTasks).join(', ')}`, task);
+  }
+  // One name fits the task and its options, which the union of all tasks cannot show.
+  const prepared = (chunkedTasks[task] as { prepare(all: unknown): Outcome<Draws> }).prepare(options);
+  if (!prepared.ok) return prepared;
+  const { draws, width } = prepared.value;
+  requireWhole('runChunk', 'from', from);
+  requireWhole('runChunk', 'to', to, from);
+  if (to > draws) misuse('runChunk', 'to', `at most ${draws}`, to);
+  if (shared.length !== draws * width) misuse('runChunk', 'shared.length', `${draws * width}`, shared.length);
+  prepared.value.run(from, to, shared);
+  return ok(to - from);
+}
+
+interface Draws {
+  readonly draws: number;
+  readonly width: number;
+  run(from: number, to: number, into: Float64Array): void;
+}
