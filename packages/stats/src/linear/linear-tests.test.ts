@@ -122,7 +122,7 @@ describe('invariances', () => {
 
 describe('size', () => {
   it('F is exact under normal errors, studentised Breusch-Pagan near nominal (40 rows)', () => {
-    const runs = 2000;
+    const runs = 1200;
     let wald = 0;
     let spread = 0;
     for (let k = 0; k < runs; k += 1) {

@@ -7,20 +7,20 @@ export interface SymmetricEigen {
 const SWEEPS = 60;
 
 /**
- * Eigenvalues and eigenvectors of a small symmetric matrix (row-major, overwritten) by cyclic Jacobi rotations: slow
- * for large matrices, but small eigenvalues keep their digits. Golub and Van Loan (2013), algorithm 8.5.3.
+ * Eigenvalues and eigenvectors of a small symmetric matrix (row-major, overwritten) by cyclic Jacobi rotations, each to
+ * within rounding of the largest. Golub and Van Loan (2013), algorithm 8.5.3.
  */
 export function symmetricEigen(matrix: Float64Array, size: number): SymmetricEigen {
   const vectors = new Float64Array(size * size);
   for (let i = 0; i < size; i += 1) vectors[i * size + i] = 1;
+  let largest = 0;
+  for (let i = 0; i < matrix.length; i += 1) largest = Math.max(largest, Math.abs(matrix[i]));
+  const negligible = 1e-17 * largest;
   for (let sweep = 0; sweep < SWEEPS; sweep += 1) {
     let rotated = false;
     for (let p = 0; p < size - 1; p += 1) {
       for (let q = p + 1; q < size; q += 1) {
-        const off = matrix[p * size + q];
-        const scale = Math.sqrt(Math.abs(matrix[p * size + p] * matrix[q * size + q]));
-        // An entry this small changes no digit of either eigenvalue.
-        if (!(Math.abs(off) > 1e-17 * scale) || Math.abs(off) < 1e-300) continue;
+        if (!(Math.abs(matrix[p * size + q]) > negligible)) continue;
         rotated = true;
         rotate(matrix, vectors, size, p, q);
       }

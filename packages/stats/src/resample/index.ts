@@ -6,3 +6,9 @@ export {
   type PermutationTestOptions,
   permutationTest,
 } from './permutation-test.ts';
+export {
+  type WildClusterBootstrap,
+  type WildClusterBootstrapOptions,
+  wildClusterBootstrap,
+  wildClusterBootstrapTask,
+} from './wild-cluster-bootstrap.ts';

@@ -22,6 +22,7 @@ import { calls as resample } from './resample.ts';
 import { calls as sensitivity } from './sensitivity.ts';
 import { calls as special } from './special.ts';
 import { calls as staggered } from './staggered.ts';
+import { calls as synthesis } from './synthesis.ts';
 import { calls as synthetic } from './synthetic.ts';
 import { calls as trend } from './trend.ts';
 import { calls as wildClusterBootstrap } from './wild-cluster-bootstrap.ts';
@@ -51,6 +52,7 @@ export const calls: Calls = {
   ...sensitivity,
   ...special,
   ...staggered,
+  ...synthesis,
   ...synthetic,
   ...trend,
   ...wildClusterBootstrap,
