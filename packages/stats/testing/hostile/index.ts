@@ -15,6 +15,7 @@ import { calls as optimise } from './optimise.ts';
 import { calls as ordinal } from './ordinal.ts';
 import { calls as panel } from './panel.ts';
 import { calls as penalised } from './penalised.ts';
+import { calls as power } from './power.ts';
 import { calls as proportions } from './proportions.ts';
 import { calls as random } from './random.ts';
 import { calls as ranks } from './ranks.ts';
@@ -45,6 +46,7 @@ export const calls: Calls = {
   ...ordinal,
   ...panel,
   ...penalised,
+  ...power,
   ...proportions,
   ...random,
   ...ranks,
