@@ -1,4 +1,4 @@
-import { findNotFinite, misuse, requireLevel, requireOption, requireWhole } from '../check.ts';
+import { findNotFinite, findOverflow, misuse, requireLevel, requireOption, requireWhole } from '../check.ts';
 import { type ChunkedTask, runAlone } from '../chunks/chunked.ts';
 import type { Interval } from '../interval.ts';
 import { cannot, type Outcome, ok } from '../outcome.ts';
@@ -211,6 +211,8 @@ function sumUp(
     }
     const share = wilsonInterval({ successes: found, trials: simulations });
     if (!share.ok) return share;
+    const beyond = findOverflow(`the sum of estimates at effect ${effect}`, sum, effect * meanShare);
+    if (beyond !== null) return beyond;
     effects.push({
       effect,
       power: found / simulations,
