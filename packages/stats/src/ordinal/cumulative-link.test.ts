@@ -236,6 +236,16 @@ describe('what cannot be computed', () => {
     expect(seen.separation).toBeGreaterThan(20);
   });
 
+  it('a rare outcome with a strong predictor is fitted: 49 of 50 against 1 of 4,950', () => {
+    const rows = Array.from({ length: 5000 }, (_, i) => i);
+    const x = rows.map((i) => Number(i < 50));
+    const response = rows.map((i) => (i < 50 ? Number(i !== 0) : Number(i === 99)));
+    const fit = given(cumulativeLink({ response, predictors: [x], link: 'logit' }));
+    expectClose(fit.coefficients[0]!, Math.log(49) + Math.log(4949), 1e-8);
+    const two = given(cumulativeLink({ response, predictors: [x, rows.map((i) => Math.sin(i))], link: 'logit' }));
+    expect(Math.abs(two.coefficients[0]! - fit.coefficients[0]!)).toBeLessThan(1);
+  });
+
   it('separation by several predictors together', () => {
     const a = [1, 2, 3, 4, 5, 6, 7, 8, 2, 5];
     const b = [5, 3, 4, 1, 2, 2, 1, 3, 9, 4];

@@ -1,5 +1,6 @@
 import { NewtonSearch } from '../optimise/newton.ts';
 import { cannot, type Failure } from '../outcome.ts';
+import { CautiousObjective } from './cautious-objective.ts';
 import type { Link } from './limit-terms.ts';
 import type { Prepared } from './prepare.ts';
 import { ProportionalModel } from './proportional-model.ts';
@@ -28,7 +29,12 @@ export function fitProportional(prepared: Prepared, link: Link): Fitted | Failur
   }
   const search = new NewtonSearch(model.size);
   search.parameters.set(prepared.startThresholds);
-  const status = search.maximise(model, TOLERANCE, LIMIT);
+  let status = search.maximise(model, TOLERANCE, LIMIT);
+  if (status !== 'converged') {
+    search.parameters.fill(0);
+    search.parameters.set(prepared.startThresholds);
+    status = search.maximise(new CautiousObjective(model, prepared.rows, prepared.count), TOLERANCE, LIMIT);
+  }
   if (!single && (status === 'singular' || hasRunAway(search.information, model.size, thresholds))) {
     return cannot('separation', separationMessage);
   }
