@@ -42,4 +42,9 @@ export const calls: Calls = {
     (v: readonly number[]) =>
       stats.oneWayFixedEffects({ unit: periods(v), response: v, predictors: [others(v)], errors }),
   ]),
+  varianceWithinBetween: [
+    (v) => stats.varianceWithinBetween({ unit: units(v), response: v }),
+    (v) => stats.varianceWithinBetween({ unit: v, response: others(v) }),
+    (v) => stats.varianceWithinBetween({ unit: v, response: v }),
+  ],
 };
