@@ -139,6 +139,7 @@ function turnInto(matrix: Float64Array | null, from: Float64Array, width: number
 
 function fillTriangle(piece: Piece, parameters: Float64Array, triangle: Float64Array): void {
   const { width, deviation, correlation } = piece;
+  triangle.fill(0);
   let at = piece.offset;
   for (let j = 0; j < width; j += 1) {
     for (let i = j; i < width; i += 1) {

@@ -1,4 +1,8 @@
+export { type GaussHermiteRule, gaussHermite } from './gauss-hermite.ts';
+export type { GeneralisedMixedModelFit, GeneralisedMixedModelOptions } from './generalised-mixed-model.ts';
 export { type LinearMixedModelFit, type LinearMixedModelOptions, linearMixedModel } from './linear-mixed-model.ts';
 export type { Criterion } from './linear-profile.ts';
+export { type LogisticMixedModelOptions, logisticMixedModel } from './logistic-mixed-model.ts';
 export type { CorrelationEstimate, DeviationEstimate, RandomTermFit } from './modes.ts';
+export { type PoissonMixedModelOptions, poissonMixedModel } from './poisson-mixed-model.ts';
 export type { RandomTerm } from './random-terms.ts';

@@ -85,8 +85,9 @@ function prepareTerm(where: string, input: TermsInput, place: number, name: stri
     if (typeof label !== 'string' && typeof label !== 'number') {
       misuse(where, `random[${place}].groups[${i}]`, 'a string or a number', label);
     }
-    // every NaN is the same key of a Map, but no group
-    if (Number.isNaN(label)) return cannot('not-finite', `${name}: the group of observation ${i} is NaN`);
+    if (typeof label === 'number' && !Number.isFinite(label)) {
+      return cannot('not-finite', `${name}: the group of observation ${i} is ${label}`);
+    }
     let found = places.get(label);
     if (found === undefined) {
       found = places.size;

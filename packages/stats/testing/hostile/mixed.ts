@@ -4,7 +4,43 @@ import { type Calls, categories, others } from './data.ts';
 /** Three groups, as equal as may be. */
 const groups = (values: readonly number[]): number[] => values.map((_, i) => i % 3);
 
+const counts = (values: readonly number[]): number[] => values.map((_, i) => (i * 5) % 7);
+const yes = (values: readonly number[]): number[] => values.map((v) => Number(v > 1));
+
 export const calls: Calls = {
+  gaussHermite: [(v) => stats.gaussHermite({ points: v.length }), (v) => stats.gaussHermite({ points: v[0] ?? 0 })],
+  poissonMixedModel: [
+    (v) => stats.poissonMixedModel({ response: v, predictors: [], random: [{ groups: groups(v) }] }),
+    (v) => stats.poissonMixedModel({ response: counts(v), predictors: [v], random: [{ groups: groups(v) }] }),
+    (v) => stats.poissonMixedModel({ response: counts(v), predictors: [], random: [{ groups: v }], offset: v }),
+    (v) =>
+      stats.poissonMixedModel({
+        response: counts(v),
+        predictors: [v],
+        random: [{ groups: groups(v), slopes: [0] }, { groups: categories(v) }],
+      }),
+    (v) =>
+      stats.poissonMixedModel({
+        response: counts(v),
+        predictors: [],
+        random: [{ groups: groups(v) }],
+        exposure: v,
+        quadraturePoints: 5,
+      }),
+  ],
+  logisticMixedModel: [
+    (v) => stats.logisticMixedModel({ response: yes(v), predictors: [others(v)], random: [{ groups: groups(v) }] }),
+    (v) =>
+      stats.logisticMixedModel({
+        response: yes(v),
+        predictors: [v],
+        random: [{ groups: groups(v) }],
+        quadraturePoints: 7,
+      }),
+    (v) => stats.logisticMixedModel({ response: yes(v), predictors: [], random: [{ groups: v }] }),
+    (v) =>
+      stats.logisticMixedModel({ response: v, predictors: [], random: [{ groups: groups(v) }], trials: counts(v) }),
+  ],
   linearMixedModel: [
     (v) => stats.linearMixedModel({ response: v, predictors: [], random: [{ groups: groups(v) }] }),
     (v) => stats.linearMixedModel({ response: v, predictors: [others(v)], random: [{ groups: categories(v) }] }),
