@@ -8,6 +8,7 @@ import { calls as describe } from './describe.ts';
 import { calls as distributions } from './distributions.ts';
 import { calls as durations } from './durations.ts';
 import { calls as glm } from './glm.ts';
+import { calls as interrupted } from './interrupted.ts';
 import { calls as linear } from './linear.ts';
 import { calls as mixed } from './mixed.ts';
 import { calls as multiplicity } from './multiplicity.ts';
@@ -39,6 +40,7 @@ export const calls: Calls = {
   ...distributions,
   ...durations,
   ...glm,
+  ...interrupted,
   ...linear,
   ...mixed,
   ...multiplicity,
