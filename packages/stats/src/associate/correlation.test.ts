@@ -30,10 +30,18 @@ describe('agreement with R', () => {
     const r = given(pearson(d.x, d.y));
     expectClose(r.estimate, d.pearson.estimate, 1e-9, 'pearson');
     expectClose(r.p, d.pearson.p, 1e-9, 'pearson p', 1e-15);
-    const rho = given(spearman(d.x, d.y));
+    const rho = given(spearman(d.x, d.y, { pValue: 't' }));
     expectClose(rho.estimate, d.spearman.estimate, 1e-12, 'spearman');
     expectClose(rho.p, d.spearman.p, 1e-9, 'spearman p');
     expectClose(rho.p, d.spearmanTest, 1e-9, 'spearman p as cor.test');
+    if (d.spearmanExact !== null) expectClose(given(spearman(d.x, d.y)).p, d.spearmanExact, 1e-12, 'exact spearman p');
+    for (const [found, expected] of [
+      [r, d.pearsonInterval],
+      [rho, d.spearmanInterval],
+    ] as const) {
+      expectClose(found.interval!.lower, expected[0]!, 1e-9, 'lower', 1e-12);
+      expectClose(found.interval!.upper, expected[1]!, 1e-9, 'upper', 1e-12);
+    }
     const tau = given(kendallTauB(d.x, d.y));
     expectClose(tau.estimate, d.kendall.estimate, 1e-12, 'kendall');
     expectClose(tau.p, d.kendall.p, 1e-9, 'kendall p');
@@ -103,6 +111,78 @@ describe('invariances', () => {
       }
       expect(Math.abs(rejected / runs - 0.05), name).toBeLessThan(4 * Math.sqrt((0.05 * 0.95) / runs));
     }
+  });
+});
+
+describe('exact Spearman', () => {
+  it('counts all orders, with ties as without', () => {
+    const orders = (items: number[]): number[][] =>
+      items.length === 0 ? [[]] : items.flatMap((v, i) => orders(items.toSpliced(i, 1)).map((rest) => [v, ...rest]));
+    for (const [a, b] of [
+      [
+        [1, 2, 3],
+        [1, 3, 2],
+      ],
+      [
+        [1, 2, 2, 4, 9],
+        [3, 1, 5, 5, 5],
+      ],
+      [
+        [1, 1, 1, 2, 2, 7],
+        [4, 1, 3, 8, 9, 9],
+      ],
+    ]) {
+      const found = given(spearman(a!, b!));
+      const all = orders(b!);
+      const beyond = all.filter((o) => Math.abs(given(spearman(a!, o)).estimate) >= Math.abs(found.estimate) - 1e-12);
+      expectClose(found.p, beyond.length / all.length, 1e-12);
+      expect(found.method).toContain('exact');
+    }
+  });
+
+  it('is never below its level: 5% of independent samples of six give p up to 0.05 at most', () => {
+    let rejected = 0;
+    for (let k = 0; k < 1000; k += 1) {
+      const draw = randomStream({ seed: 61, purpose: 'exact null', index: k });
+      const a = Array.from({ length: 6 }, () => draw.integer(5) + draw.uniform() / 10);
+      if (given(spearman(a, draw.permutation(6))).p <= 0.05) rejected += 1;
+    }
+    expect(rejected / 1000).toBeLessThan(0.05 + 4 * Math.sqrt((0.05 * 0.95) / 1000));
+  });
+});
+
+describe('intervals', () => {
+  it('cover the truth of normal pairs 93% to 97% of the time', () => {
+    const runs = 1500;
+    for (const r of [0, 0.6]) {
+      const truth = { pearson: r, spearman: (6 / Math.PI) * Math.asin(r / 2), kendall: (2 / Math.PI) * Math.asin(r) };
+      const held = { pearson: 0, spearman: 0, kendall: 0 };
+      for (let k = 0; k < runs; k += 1) {
+        const draw = randomStream({ seed: 62, purpose: `interval ${r}`, index: k });
+        const a = Array.from({ length: 30 }, () => draw.normal());
+        const b = a.map((v) => r * v + Math.sqrt(1 - r * r) * draw.normal());
+        for (const [name, found] of [
+          ['pearson', pearson(a, b)],
+          ['spearman', spearman(a, b)],
+          ['kendall', kendallTauB(a, b)],
+        ] as const) {
+          const { lower, upper } = given(found).interval!;
+          if (lower <= truth[name] && truth[name] <= upper) held[name] += 1;
+        }
+      }
+      for (const [name, count] of Object.entries(held)) {
+        expect(count / runs, `${name} ${r}`).toBeGreaterThan(0.93);
+        expect(count / runs, `${name} ${r}`).toBeLessThan(0.97);
+      }
+    }
+  });
+
+  it('are missing where none can be told', () => {
+    expect(given(pearson([1, 2, 3], [1, 3, 2])).interval).toBeNull();
+    expect(given(spearman([1, 2, 3, 4, 5], [2, 4, 6, 8, 10])).interval).toBeNull();
+    expect(given(kendallTauB([1, 2, 3, 4], [1, 3, 2, 4])).interval).toBeNull();
+    expect(() => pearson([1, 2, 3], [1, 3, 2], { level: 1 })).toThrow('pearson: level');
+    expect(() => spearman([1, 2, 3], [1, 3, 2], { pValue: 'exact' as 't' })).toThrow('pValue');
   });
 });
 

@@ -1,6 +1,8 @@
 import { findNotFinite, findTooFew, isConstant, requireSameLength } from '../check.ts';
 import { tDistribution } from '../distributions/t.ts';
+import { type Interval, interval } from '../interval.ts';
 import { cannot, type Failure } from '../outcome.ts';
+import { standardNormalQuantile } from '../special/standard-normal.ts';
 
 /** A correlation with its test of no association. */
 export interface Correlation {
@@ -9,6 +11,8 @@ export interface Correlation {
   /** Two-sided p-value of no association. */
   readonly p: number;
   readonly n: number;
+  /** Null with too few pairs for it, and for a correlation of 1 or -1, where its variance cannot be told. */
+  readonly interval: Interval | null;
   /** How estimate and p were found. */
   readonly method: string;
 }
@@ -30,6 +34,23 @@ export function correlationFault(
     }
   }
   return null;
+}
+
+/**
+ * Interval on Fisher's scale, atanh, where a correlation is nearly normal with a variance of `factor` / (n - `lost`);
+ * null when n leaves none.
+ */
+export function fisherInterval(
+  estimate: number,
+  n: number,
+  level: number,
+  variance: { readonly factor: number; readonly lost: number; readonly kind: string },
+): Interval | null {
+  const { factor, lost, kind } = variance;
+  if (n <= lost || Math.abs(estimate) >= 1) return null;
+  const reach = -standardNormalQuantile((1 - level) / 2) * Math.sqrt(factor / (n - lost));
+  const centre = Math.atanh(estimate);
+  return interval(Math.tanh(centre - reach), Math.tanh(centre + reach), level, kind);
 }
 
 /** Two-sided p of a correlation r by t with n - 2 degrees of freedom. */

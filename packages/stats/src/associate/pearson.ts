@@ -1,6 +1,7 @@
+import { requireLevel } from '../check.ts';
 import { meanOf } from '../describe/mean.ts';
 import { cannot, type Outcome, ok } from '../outcome.ts';
-import { type Correlation, correlationFault, correlationP } from './correlation.ts';
+import { type Correlation, correlationFault, correlationP, fisherInterval } from './correlation.ts';
 
 /** Largest absolute deviation from `centre`: what to divide by so that no square overflows or vanishes. */
 function reach(values: ArrayLike<number>, centre: number): number {
@@ -30,16 +31,25 @@ export function pearsonOf(x: ArrayLike<number>, y: ArrayLike<number>): number {
 }
 
 /**
- * Pearson's product-moment correlation; p by t with n - 2 degrees of freedom (exact when both are normal).
+ * Pearson's product-moment correlation; p by t with n - 2 degrees of freedom (exact when both are normal), interval by
+ * Fisher's (1921) z from four pairs on.
  *
  * `too-few` below three pairs, `constant` when x or y does not vary, `not-finite`.
  *
- * @throws RangeError when lengths differ
+ * @throws RangeError when lengths differ or level is outside 0 to 1
  */
-export function pearson(x: ArrayLike<number>, y: ArrayLike<number>): Outcome<Correlation> {
+export function pearson(
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
+  options: { readonly level?: number } = {},
+): Outcome<Correlation> {
+  const { level = 0.95 } = options;
+  requireLevel('pearson', 'level', level);
   const fault = correlationFault('pearson', x, y, 3, 'constant');
   if (fault !== null) return fault;
   const estimate = pearsonOf(x, y);
   if (!Number.isFinite(estimate)) return cannot('not-finite', 'the values spread too far for a double');
-  return ok({ estimate, p: correlationP(estimate, x.length), n: x.length, method: 'Pearson, t test' });
+  const n = x.length;
+  const interval = fisherInterval(estimate, n, level, { factor: 1, lost: 3, kind: 'Fisher z' });
+  return ok({ estimate, p: correlationP(estimate, n), n, interval, method: 'Pearson, t test' });
 }
