@@ -1,6 +1,6 @@
 import { findNotFinite, findOverflow, findTooFew, requireLevel, requireSameLength } from '../check.ts';
 import { clusterMiddle } from '../linear/cluster-errors.ts';
-import { checkErrors, findUnusable } from '../linear/least-squares.ts';
+import { checkErrors } from '../linear/least-squares.ts';
 import {
   type ClusterErrors,
   type ErrorInput,
@@ -9,12 +9,13 @@ import {
   rowMiddle,
 } from '../linear/robust-errors.ts';
 import { sandwich } from '../linear/sandwich.ts';
-import { type LinearSolution, solveLinear } from '../linear/solve.ts';
 import { type Grouping, groupingOf, type Labels } from '../models/clusters.ts';
 import { type Coefficients, coefficientsOf } from '../models/coefficients.ts';
 import { prepareDesign } from '../models/design.ts';
-import { cannot, type Failure, type Outcome, ok } from '../outcome.ts';
-import { demean, type EffectRows, isNested, keepConnectedRows, renumber } from './effects.ts';
+import { cannot, type Outcome, ok } from '../outcome.ts';
+import { type EffectRows, keepConnectedRows, renumber } from './effects.ts';
+import { chooseLayout, type Layout } from './layout.ts';
+import { fullLeverage, solveBesideEffects } from './solve-beside-effects.ts';
 
 export interface FixedEffectsOptions {
   /** The unit of each row. */
@@ -64,9 +65,6 @@ export interface FixedEffectsFit extends Coefficients {
   readonly residuals: Float64Array;
   readonly assumptions: readonly string[];
 }
-
-/** What takes up less than this of its own variation is left by the effects only as rounding. */
-const TAKEN_UP = 1e-11;
 
 /** Fits both models; `period` null for units alone. */
 export function fitFixedEffects(
@@ -128,59 +126,6 @@ function takeClusters(clusters: Grouping, rows: Int32Array): Grouping {
   return { ...codes, labels };
 }
 
-/** Which factor is absorbed by taking out means; the other, or both, become columns. */
-interface Layout {
-  readonly absorbed: { readonly codes: Int32Array; readonly count: number } | null;
-  /** Row-by-row codes of each effect that is a column; -1 for an effect that is left out as the base. */
-  readonly dummies: readonly { readonly codes: Int32Array; readonly count: number }[];
-  /** Of units and periods, those whose groups each lie in one cluster. */
-  readonly nestedLevels: readonly number[];
-}
-
-/**
- * Means may be taken out of a factor only if that never mixes clusters, or the share of a cluster in the hat matrix
- * could not be told from its own rows; without clusters the larger factor is absorbed.
- */
-function chooseLayout(effects: EffectRows, clusters: Grouping | null): Layout {
-  const unit = { codes: effects.units, count: effects.unitCount };
-  const period = effects.periods === null ? null : { codes: effects.periods, count: effects.periodCount };
-  const factors = period === null ? [unit] : [unit, period];
-  const nested =
-    clusters === null ? factors : factors.filter((factor) => isNested(factor.codes, factor.count, clusters.codes));
-  const absorbed = nested.reduce<typeof unit | null>(
-    (best, f) => (best === null || f.count > best.count ? f : best),
-    null,
-  );
-  const based = baseCodes(effects);
-  const dummies: { codes: Int32Array; count: number }[] = [];
-  if (absorbed !== unit) dummies.push(period !== null && absorbed === period ? based.units : unit);
-  if (period !== null && absorbed !== period) dummies.push(based.periods);
-  return { absorbed, dummies, nestedLevels: clusters === null ? [] : nested.map((factor) => factor.count) };
-}
-
-/** Codes with one period, or one unit, of each component left out. */
-function baseCodes(effects: EffectRows): { units: Layout['dummies'][number]; periods: Layout['dummies'][number] } {
-  const { units, unitCount, periods, periodCount, componentOfPeriod } = effects;
-  if (periods === null) return { units: { codes: units, count: unitCount }, periods: { codes: units, count: 0 } };
-  const componentOfUnit = new Int32Array(unitCount);
-  for (let i = 0; i < units.length; i += 1) componentOfUnit[units[i]] = componentOfPeriod[periods[i]];
-  return {
-    units: leaveFirst(units, componentOfUnit, unitCount),
-    periods: leaveFirst(periods, componentOfPeriod, periodCount),
-  };
-}
-
-function leaveFirst(codes: Int32Array, component: Int32Array, levels: number): Layout['dummies'][number] {
-  const seen = new Set<number>();
-  const places = new Int32Array(levels).fill(-1);
-  let count = 0;
-  for (let level = 0; level < levels; level += 1) {
-    if (seen.has(component[level])) places[level] = count++;
-    else seen.add(component[level]);
-  }
-  return { codes: codes.map((code) => places[code]), count };
-}
-
 interface Parts {
   readonly response: Float64Array;
   readonly columns: readonly Float64Array[];
@@ -202,7 +147,7 @@ function fitOn(parts: Parts): Outcome<FixedEffectsFit> {
   if (freedom < 1) {
     return cannot('too-few', `${rows} rows leave nothing beside ${terms.length} coefficients and ${absorbed} effects`);
   }
-  const solved = solveBeyondEffects(parts);
+  const solved = solveBesideEffects(response, parts.columns, terms, layout);
   if ('ok' in solved) return solved;
   const { solution, first } = solved;
   const count = terms.length;
@@ -272,91 +217,4 @@ function fitOn(parts: Parts): Outcome<FixedEffectsFit> {
       isClustered(errors) ? 'independent clusters' : 'independent errors',
     ],
   });
-}
-
-interface Solved {
-  readonly solution: LinearSolution;
-  /** Place of the first predictor among the columns. */
-  readonly first: number;
-  readonly withinSumOfSquares: number;
-  readonly totalSumOfSquares: number;
-}
-
-/** Least squares on the columns of the effects that are not absorbed, then the predictors. */
-function solveBeyondEffects(parts: Parts): Solved | Failure {
-  const { response, columns, terms, layout } = parts;
-  const rows = response.length;
-  const first = layout.dummies.reduce((sum, factor) => sum + factor.count, 0);
-  const size = first + columns.length;
-  const matrix = new Float64Array(rows * size);
-  let offset = 0;
-  for (const factor of layout.dummies) {
-    for (let i = 0; i < rows; i += 1) if (factor.codes[i] >= 0) matrix[(offset + factor.codes[i]) * rows + i] = 1;
-    offset += factor.count;
-  }
-  columns.forEach((column, k) => {
-    matrix.set(column, (first + k) * rows);
-  });
-  const target = response.slice();
-  const { absorbed } = layout;
-  if (absorbed !== null) {
-    demean(target, absorbed.codes, absorbed.count);
-    for (let j = 0; j < size; j += 1) demean(matrix.subarray(j * rows, (j + 1) * rows), absorbed.codes, absorbed.count);
-  }
-  for (const [k, column] of columns.entries()) {
-    const left = matrix.subarray((first + k) * rows, (first + k + 1) * rows);
-    if (!(lengthOf(left) > takenUpBelow(column))) {
-      return cannot('collinear', `${terms[k]} does not vary within the groups of an effect: the effects take it up`);
-    }
-  }
-  const effectNames = Array.from({ length: first }, (_, j) => `effect ${j}`);
-  const design = { rows, columns: size, matrix, terms: [...effectNames, ...terms], intercept: false };
-  const solution = solveLinear(design, target, null);
-  if ('ok' in solution) return solution;
-  const fault = findUnusable(solution);
-  if (fault !== null) return fault;
-  let explained = 0;
-  for (let j = first; j < size; j += 1) {
-    let part = 0;
-    for (let i = 0; i < rows; i += 1) part += solution.basis[i * size + j] * target[i];
-    explained += part * part;
-  }
-  const withinSumOfSquares = solution.residualSumOfSquares + explained;
-  if (!(Math.sqrt(solution.residualSumOfSquares) > takenUpBelow(response))) {
-    return cannot('constant', 'the effects and predictors give the response exactly: no residual is left');
-  }
-  return { solution, first, withinSumOfSquares, totalSumOfSquares: centredLength(response) ** 2 };
-}
-
-/** The length below which what is left of a column is rounding. */
-function takenUpBelow(column: Float64Array): number {
-  let largest = 0;
-  for (let i = 0; i < column.length; i += 1) largest = Math.max(largest, Math.abs(column[i]));
-  return TAKEN_UP * centredLength(column) + 4 * Number.EPSILON * largest * Math.sqrt(column.length);
-}
-
-/** Length of a column about its mean. */
-function centredLength(column: Float64Array): number {
-  let mean = 0;
-  for (let i = 0; i < column.length; i += 1) mean += (column[i] - mean) / (i + 1);
-  return lengthOf(column, mean);
-}
-
-/** Length about `centre`, scaled so that it neither overflows nor vanishes. */
-function lengthOf(column: Float64Array, centre = 0): number {
-  let largest = 0;
-  for (let i = 0; i < column.length; i += 1) largest = Math.max(largest, Math.abs(column[i] - centre));
-  if (largest === 0 || !Number.isFinite(largest)) return largest;
-  let sum = 0;
-  for (let i = 0; i < column.length; i += 1) sum += ((column[i] - centre) / largest) ** 2;
-  return largest * Math.sqrt(sum);
-}
-
-/** Diagonal of the hat matrix of effects and predictors together. */
-function fullLeverage(solution: LinearSolution, layout: Layout): Float64Array {
-  const { absorbed } = layout;
-  if (absorbed === null) return solution.leverage;
-  const sizes = new Float64Array(absorbed.count);
-  for (let i = 0; i < absorbed.codes.length; i += 1) sizes[absorbed.codes[i]] += 1;
-  return solution.leverage.map((h, i) => h + 1 / sizes[absorbed.codes[i]]);
 }
