@@ -215,7 +215,7 @@ function clusteredVariance(
 }
 
 /** v'M⁻¹v, or null when M is not positive definite. */
-export function quadraticForm(vector: Float64Array, matrix: Float64Array, size: number): number | null {
+function quadraticForm(vector: Float64Array, matrix: Float64Array, size: number): number | null {
   const factor = matrix.slice();
   if (!choleskyInPlace(factor, size)) return null;
   const solved = vector.slice();
