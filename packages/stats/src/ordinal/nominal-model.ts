@@ -2,9 +2,9 @@ import type { Objective } from '../optimise/newton.ts';
 import { LimitTerms, type Link } from './limit-terms.ts';
 
 /**
- * The wider model in which one predictor has its own coefficient at each threshold:
- * P(Y <= j) = F(threshold_j - x'coefficients - z coefficient_j). Parameters: thresholds, coefficients of the
- * other predictors, then one coefficient a threshold. Also the objective of a binary model at one cut.
+ * The wider model in which some predictors have their own coefficient at each threshold:
+ * P(Y <= j) = F(threshold_j - x'coefficients - z'coefficients_j). Parameters: thresholds, coefficients of the other
+ * predictors, then for each predictor z one coefficient a threshold.
  */
 export class NominalModel implements Objective {
   readonly size: number;
@@ -15,40 +15,55 @@ export class NominalModel implements Objective {
   readonly #link: Link;
   readonly #rows: Float64Array;
   readonly #count: number;
-  readonly #nominal: number;
+  /** For each column, where its coefficients begin. */
+  readonly #places: Uint32Array;
+  /** For each column, 1 when it has a coefficient at each threshold. */
+  readonly #nominal: Uint8Array;
   readonly #category: Uint32Array;
   readonly #thresholds: number;
 
-  /** `nominal` is the column of `rows` (count columns) that has a coefficient at each threshold. */
+  /** `nominal` are the columns of `rows` (count columns) that have a coefficient at each threshold. */
   constructor(
     link: Link,
     rows: Float64Array,
     count: number,
-    nominal: number,
+    nominal: readonly number[],
     category: Uint32Array,
     thresholds: number,
   ) {
     this.#link = link;
     this.#rows = rows;
     this.#count = count;
-    this.#nominal = nominal;
+    this.#nominal = new Uint8Array(count);
+    for (const k of nominal) this.#nominal[k] = 1;
+    this.#places = new Uint32Array(count);
+    let proportional = thresholds;
+    let own = thresholds + count - nominal.length;
+    for (let k = 0; k < count; k += 1) {
+      this.#places[k] = this.#nominal[k] === 1 ? own : proportional;
+      if (this.#nominal[k] === 1) own += thresholds;
+      else proportional += 1;
+    }
     this.#category = category;
     this.#thresholds = thresholds;
-    this.size = thresholds + (count - 1) + thresholds;
+    this.size = own;
     this.#upper = new Float64Array(this.size);
     this.#lower = new Float64Array(this.size);
   }
 
+  /** Where the coefficient of column k at threshold j stands among the parameters. */
+  place(k: number, j: number): number {
+    return this.#places[k]! + (this.#nominal[k] === 1 ? j : 0);
+  }
+
   /** The row of the design for one limit of observation i; returns the limit. */
   #limit(i: number, j: number, parameters: Float64Array, into: Float64Array): number {
-    const m = this.#thresholds;
     into.fill(0);
     into[j] = 1;
     let limit = parameters[j]!;
-    let at = m;
     for (let k = 0; k < this.#count; k += 1) {
       const x = this.#rows[i * this.#count + k]!;
-      const position = k === this.#nominal ? m + this.#count - 1 + j : at++;
+      const position = this.place(k, j);
       into[position] = -x;
       limit -= x * parameters[position]!;
     }

@@ -1,11 +1,8 @@
-import { NewtonSearch } from '../optimise/newton.ts';
 import { cannot, type Outcome, ok } from '../outcome.ts';
-import { fitProportional, LIMIT, TOLERANCE } from './fit.ts';
+import { fitProportional } from './fit.ts';
+import { fitNominal } from './fit-nominal.ts';
 import { type LikelihoodRatio, likelihoodRatioTest } from './likelihood-ratio-test.ts';
-import type { Link } from './limit-terms.ts';
-import { NominalModel } from './nominal-model.ts';
-import { type OrdinalData, type Prepared, prepare } from './prepare.ts';
-import { hasRunAway } from './separation.ts';
+import { type OrdinalData, prepare } from './prepare.ts';
 
 export interface ProportionalOddsTest {
   readonly method: string;
@@ -32,31 +29,10 @@ export function proportionalOddsTest(data: OrdinalData): Outcome<ProportionalOdd
   const { search, model } = fitted;
   const smaller = { logLikelihood: search.logLikelihood, parameterCount: model.size };
   const predictors = data.predictors.map((_, k): Outcome<LikelihoodRatio> => {
-    const larger = fitNominal(prepared, data.link, k, search.parameters);
-    return larger.ok ? likelihoodRatioTest({ smaller, larger: larger.value }) : larger;
+    const larger = fitNominal(prepared, data.link, [k], search.parameters);
+    if ('ok' in larger) return larger;
+    const { logLikelihood } = larger.search;
+    return likelihoodRatioTest({ smaller, larger: { logLikelihood, parameterCount: larger.model.size } });
   });
   return ok({ method: 'likelihood ratio against an effect at each threshold', n: prepared.n, predictors });
-}
-
-function fitNominal(
-  prepared: Prepared,
-  link: Link,
-  nominal: number,
-  start: Float64Array,
-): Outcome<{ logLikelihood: number; parameterCount: number }> {
-  const m = prepared.present.length - 1;
-  const model = new NominalModel(link, prepared.rows, prepared.count, nominal, prepared.category, m);
-  const search = new NewtonSearch(model.size);
-  search.parameters.set(start.subarray(0, m));
-  let at = m;
-  for (let k = 0; k < prepared.count; k += 1) if (k !== nominal) search.parameters[at++] = start[m + k]!;
-  search.parameters.fill(start[m + nominal]!, at);
-  const status = search.maximise(model, TOLERANCE, LIMIT);
-  if (status === 'singular' || hasRunAway(search.information, model.size, m)) {
-    return cannot('separation', 'at one threshold the predictor splits the observations perfectly');
-  }
-  if (status === 'limit') {
-    return cannot('not-converged', 'the model with an effect at each threshold did not settle: its lines would cross');
-  }
-  return ok({ logLikelihood: search.logLikelihood, parameterCount: model.size });
 }

@@ -1,7 +1,43 @@
 import * as stats from '../../src/index.ts';
 import { type Calls, categories, first, link, named, others, second } from './data.ts';
 
+const fitted = stats.cumulativeLink({
+  response: [0, 1, 2, 1, 0, 2, 1, 2],
+  predictors: [[1, 2, 3, 4, 3, 2, 5, 6]],
+  link,
+});
+
 export const calls: Calls = {
+  partialProportionalOdds: [
+    (v) => stats.partialProportionalOdds({ response: categories(v), predictors: [v], nominal: [0], link }),
+    (v) => stats.partialProportionalOdds({ response: v, predictors: [others(v), v], nominal: [0, 1], link: 'probit' }),
+  ],
+  cumulativeLinkScoreTest: [
+    (v) => stats.cumulativeLinkScoreTest({ response: categories(v), predictors: [v], link }),
+    (v) => stats.cumulativeLinkScoreTest({ response: v, predictors: [others(v), v], link: 'probit' }),
+  ],
+  predictCumulativeLink: [
+    (v) => (fitted.ok ? stats.predictCumulativeLink({ fit: fitted.value, predictors: [v] }) : fitted),
+    (v) => {
+      const fit = stats.cumulativeLink({ response: categories(v), predictors: [v], link: 'probit' });
+      return fit.ok ? stats.predictCumulativeLink({ fit: fit.value, predictors: [v] }) : fit;
+    },
+  ],
+  cumulativeLinkResiduals: [
+    (v) =>
+      fitted.ok
+        ? stats.cumulativeLinkResiduals({
+            fit: fitted.value,
+            response: v.map((_, i) => i % 3),
+            predictors: [v],
+            ...named,
+          })
+        : fitted,
+    (v) =>
+      fitted.ok
+        ? stats.cumulativeLinkResiduals({ fit: fitted.value, response: v, predictors: [others(v)], ...named })
+        : fitted,
+  ],
   cumulativeLink: [
     (v) => stats.cumulativeLink({ response: categories(v), predictors: [v], link }),
     (v) => stats.cumulativeLink({ response: categories(v), predictors: [v, others(v)], link: 'probit' }),
