@@ -14,6 +14,7 @@ import {
   type SimultaneousBands,
 } from './multiplier-bootstrap.ts';
 import { type PreTrendTest, preTrendTest } from './pre-trend-test.ts';
+import { type SmallSampleInterval, smallSampleInterval, strataOf } from './strata.ts';
 
 export type Aggregation = 'simple' | 'group' | 'calendar' | 'event';
 
@@ -42,7 +43,10 @@ export interface AverageEffect {
   readonly estimate: number;
   /** Sizes of groups count as estimated where they are weights; null when the influence does not vary. */
   readonly standardError: number | null;
+  /** By the normal distribution: right for groups of some 20 units and more. */
   readonly interval: Interval | null;
+  /** By t: the one to read for smaller groups. Null where there is none. */
+  readonly smallSample: SmallSampleInterval | null;
 }
 
 /** One average of a series: a group, a period or an event time. */
@@ -122,7 +126,8 @@ interface Series {
   /** Cluster sums of the elements, row-major. */
   readonly sums: Float64Array;
   readonly overall: number;
-  readonly overallError: number;
+  /** Cluster sums of the overall mean. */
+  readonly overallSums: Float64Array;
   readonly missing: number;
 }
 
@@ -174,11 +179,14 @@ function average(options: AggregateEffectsOptions): Series | Failure {
   }
   const totalSums = clusterSums(total, rows, 1, cluster, clusters);
   const sums = clusterSums(influence, rows, width, cluster, clusters);
-  const overallError = Math.sqrt(totalSums.reduce((sum, v) => sum + v * v, 0));
-  if (!Number.isFinite(overall) || !Number.isFinite(overallError) || !sums.every((v) => Number.isFinite(v))) {
+  if (
+    !Number.isFinite(overall) ||
+    !totalSums.every((v) => Number.isFinite(v * v)) ||
+    !sums.every((v) => Number.isFinite(v))
+  ) {
     return cannot('not-finite', 'the average is beyond what a double can hold');
   }
-  return { elements, sums, overall, overallError, missing };
+  return { elements, sums, overall, overallSums: totalSums, missing };
 }
 
 /** Which cells make up each element, and which elements the overall mean. */
@@ -306,15 +314,22 @@ function finish(
   });
   const read = bootstrap === undefined || draws === 0 ? null : readDraws(bootstrap, all, draws, errors, level);
   const z = -standardNormalQuantile((1 - level) / 2);
-  const withError = (estimate: number, error: number): AverageEffect => ({
-    estimate,
-    standardError: error > least ? error : null,
-    interval:
-      error > least ? interval(estimate - z * error, estimate + z * error, level, 'Wald, influence function') : null,
-  });
+  const strata = strataOf(effects.influence.cluster, effects.influence.firstTreated, clusters);
+  const withError = (estimate: number, sums: Float64Array, columns: number, k: number): AverageEffect => {
+    let squares = 0;
+    for (let c = 0; c < clusters; c += 1) squares += sums[c * columns + k]! ** 2;
+    const error = Math.sqrt(squares);
+    if (!(error > least)) return { estimate, standardError: null, interval: null, smallSample: null };
+    return {
+      estimate,
+      standardError: error,
+      interval: interval(estimate - z * error, estimate + z * error, level, 'Wald, influence function'),
+      smallSample: smallSampleInterval(estimate, sums, columns, k, strata, level),
+    };
+  };
   const elements = series.elements.map((element, k): ElementEffect => {
     const reference = element.cells.every((cell) => effects.effects[cell]!.reference);
-    const found = withError(element.estimate, errors[k]!);
+    const found = withError(element.estimate, series.sums, width, k);
     return {
       at: element.at,
       ...found,
@@ -333,17 +348,17 @@ function finish(
     method: `average of group-time effects, ${kind}`,
     kind,
     level,
-    overall: withError(series.overall, series.overallError),
+    overall: withError(series.overall, series.overallSums, 1, 0),
     elements: simple ? [] : elements,
     covariance: simple ? [] : elements.map((_, k) => [...covariance.subarray(k * width, (k + 1) * width)]),
     preTrends:
       kind === 'event'
         ? preTrendTest(
             elements.map((one) => one.estimate),
-            covariance,
+            series.sums,
             errors,
             before,
-            clusters,
+            strata,
           )
         : null,
     bands: simple ? null : bandsOf(bootstrap, read, draws, level),

@@ -83,7 +83,7 @@ export function goodmanBacon(options: GoodmanBaconOptions): Outcome<GoodmanBacon
   );
   const fit = twoWayFit(panel, panel.outcome, new Uint8Array(panel.outcome.length).fill(1), [treatment]);
   const estimate = fit.coefficients[0]!;
-  const variance = fit.observations > fit.columns.length + 1 ? clusterCovariance(panel, fit, 1)[0]! : 0;
+  const variance = fit.observations > fit.columns.length + 1 ? clusterCovariance(panel, fit, 1).covariance[0]! : 0;
   const overflow = findOverflow(
     'the estimate or its variance',
     estimate,

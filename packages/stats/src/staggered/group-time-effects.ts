@@ -22,6 +22,7 @@ import {
 } from './multiplier-bootstrap.ts';
 import { type DroppedUnits, type Panel, preparePanel, type StaggeredPanel } from './panel.ts';
 import { type PreTrendTest, preTrendTest } from './pre-trend-test.ts';
+import { type SmallSampleInterval, type Strata, smallSampleInterval, strataOf } from './strata.ts';
 import { type CellFailure, type StaggeredEstimator, TwoByTwo } from './two-by-two.ts';
 
 export interface GroupTimeEffectsOptions extends StaggeredPanel {
@@ -59,8 +60,10 @@ export interface GroupTimeEffect {
   readonly estimate: number;
   /** From the influence function; null when it does not vary. */
   readonly standardError: number | null;
-  /** For this cell alone. */
+  /** For this cell alone, by the normal distribution: right for groups of some 20 units and more. */
   readonly interval: Interval | null;
+  /** For this cell alone, by t: the one to read for smaller groups. Null where there is none. */
+  readonly smallSample: SmallSampleInterval | null;
   /** For all cells at once; null without a bootstrap. */
   readonly band: Interval | null;
   readonly treated: number;
@@ -125,8 +128,9 @@ export interface GroupTimeEffects {
  * weighting or both make the groups comparable in covariates (Sant'Anna and Zhao 2020). Covariates are taken at the
  * earlier of the two periods. Averages of the cells are the business of `aggregateEffects`.
  *
- * Standard errors are those of influence functions, without correction for few units: with groups of a few units they
- * are too small. The multiplier bootstrap gives bands for all cells at once.
+ * Standard errors are those of influence functions, without correction for few units: their 95% intervals hold 94% with
+ * 20 units in a group, 89% with 6, 75% with 2 (simulated). `smallSample` corrects that. The multiplier bootstrap gives
+ * bands for all cells at once, which share the shortfall: 92% with 20 units in a group, 84% with 6.
  *
  * A cell that cannot be estimated is in `withoutEffect` with its reason: `too-few`, `no-comparison`, `collinear`,
  * `separation` (treated and comparison units do not overlap) or `not-finite`. The whole fails with `incomplete`,
@@ -167,7 +171,7 @@ interface FittedCells {
   readonly withoutEffect: readonly CellWithoutEffect[];
   readonly influence: Float64Array;
   readonly sums: Float64Array;
-  readonly covariance: Float64Array;
+  readonly strata: Strata;
   /** 0 where there is none. */
   readonly standardErrors: Float64Array;
   readonly warnings: readonly string[];
@@ -195,7 +199,7 @@ function estimateCells(options: GroupTimeEffectsOptions): FittedCells | Failure 
   const model = new TwoByTwo(units, panel.covariates.length);
   const cell = new CellData(panel);
   const columns: (Float64Array | null)[] = [];
-  const found: Omit<GroupTimeEffect, 'standardError' | 'interval' | 'band'>[] = [];
+  const found: Omit<GroupTimeEffect, 'standardError' | 'interval' | 'smallSample' | 'band'>[] = [];
   const withoutEffect: CellWithoutEffect[] = [];
   for (const place of plan.cells) {
     const { group, period, phase } = place;
@@ -243,6 +247,7 @@ function estimateCells(options: GroupTimeEffectsOptions): FittedCells | Failure 
     const error = Math.sqrt(covariance[k * width + k]!);
     return error > least ? error : 0;
   });
+  const strata = strataOf(panel.cluster, panel.firstTreated, panel.clusters);
   const z = -standardNormalQuantile((1 - level) / 2);
   const effects = found.map((one, k): GroupTimeEffect => {
     const error = standardErrors[k]!;
@@ -253,6 +258,7 @@ function estimateCells(options: GroupTimeEffectsOptions): FittedCells | Failure 
         error > 0
           ? interval(one.estimate - z * error, one.estimate + z * error, level, 'Wald, influence function')
           : null,
+      smallSample: error > 0 ? smallSampleInterval(one.estimate, sums, width, k, strata, level) : null,
       band: null,
     };
   });
@@ -263,7 +269,7 @@ function estimateCells(options: GroupTimeEffectsOptions): FittedCells | Failure 
     withoutEffect,
     influence,
     sums,
-    covariance,
+    strata,
     standardErrors,
     warnings: [...plan.warnings, ...smallGroups(plan)],
   };
@@ -385,10 +391,10 @@ function finishCells(
     withoutEffect: fitted.withoutEffect,
     preTrends: preTrendTest(
       fitted.effects.map((one) => one.estimate),
-      fitted.covariance,
+      fitted.sums,
       standardErrors,
       tested,
-      panel.clusters,
+      fitted.strata,
     ),
     bands: bandsOf(bootstrap, read, draws, level),
     influence: {

@@ -4,6 +4,7 @@ import { cannot, type Failure, type Outcome, ok } from '../outcome.ts';
 import { standardNormalLower, standardNormalQuantile } from '../special/standard-normal.ts';
 import { type DroppedUnits, keepUnits, type Panel, preparePanel, type StaggeredPanel } from './panel.ts';
 import { type PreTrendTest, preTrendTest } from './pre-trend-test.ts';
+import { strataOf } from './strata.ts';
 import { clusterCovariance, type TwoWayFit, twoWayFit } from './two-way-fit.ts';
 
 export interface ImputationEffectsOptions extends StaggeredPanel {
@@ -372,7 +373,7 @@ function testLeads(
     const enough = fit.dropped.length === 0 && fit.observations > fit.columns.length + 1;
     if (!enough && fewer) continue;
     if (!enough) break;
-    const covariance = clusterCovariance(panel, fit, width);
+    const { covariance, influence } = clusterCovariance(panel, fit, width);
     if (![...fit.coefficients, ...covariance].every((v) => Number.isFinite(v))) break;
     const errors = Float64Array.from({ length: width }, (_, k) => {
       const error = Math.sqrt(covariance[k * width + k]!);
@@ -388,10 +389,10 @@ function testLeads(
       }),
       test: preTrendTest(
         estimates,
-        covariance,
+        influence,
         errors,
         chosen.map((_, k) => k),
-        panel.clusters,
+        strataOf(panel.cluster, panel.firstTreated, panel.clusters),
       ),
     };
   }

@@ -28,6 +28,7 @@ export { imputationEffects } from './imputation-effects.ts';
 export type { MultiplierBootstrapOptions, SimultaneousBands } from './multiplier-bootstrap.ts';
 export type { DroppedUnits, StaggeredPanel } from './panel.ts';
 export type { PreTrendTest } from './pre-trend-test.ts';
+export type { SmallSampleInterval } from './strata.ts';
 export type {
   ClusteredEstimate,
   SunAbraham,

@@ -5,6 +5,7 @@ import { cannot, type Outcome, ok } from '../outcome.ts';
 import { type CellPlan, type GroupPlan, planCells } from './group-time-cells.ts';
 import { type DroppedUnits, keepUnits, type Panel, preparePanel, type StaggeredPanel } from './panel.ts';
 import { type PreTrendTest, preTrendTest } from './pre-trend-test.ts';
+import { strataOf } from './strata.ts';
 import { clusterCovariance, twoWayFit } from './two-way-fit.ts';
 
 export interface SunAbrahamOptions extends StaggeredPanel {
@@ -106,7 +107,7 @@ export function sunAbraham(options: SunAbrahamOptions): Outcome<SunAbraham> {
     return cannot('too-few', `${fit.observations} observations for ${fit.columns.length + 1} effects within units`);
   }
   const width = regressors.length;
-  const covariance = clusterCovariance(panel, fit, width);
+  const { covariance, influence } = clusterCovariance(panel, fit, width);
   const bad = findOverflow('an effect or its variance', ...fit.coefficients, ...covariance);
   if (bad !== null) return bad;
   const degreesOfFreedom = panel.clusters - 1;
@@ -142,6 +143,10 @@ export function sunAbraham(options: SunAbrahamOptions): Outcome<SunAbraham> {
     }),
   );
   const eventCovariance = weightsOf.map((a) => weightsOf.map((b) => quadratic(a, covariance, b)));
+  const eventInfluence = Float64Array.from({ length: panel.clusters * times.length }, (_, i) => {
+    const from = Math.floor(i / times.length) * width;
+    return weightsOf[i % times.length]!.reduce((sum, w, k) => sum + w * influence[from + k]!, 0);
+  });
   const errors = Float64Array.from(events, (one) => one.standardError ?? 0);
   const after = cells.map((_, k) => k).filter((k) => cells[k]!.phase === 'after');
   return ok({
@@ -156,10 +161,10 @@ export function sunAbraham(options: SunAbrahamOptions): Outcome<SunAbraham> {
     }),
     preTrends: preTrendTest(
       events.map((one) => one.estimate),
-      Float64Array.from(eventCovariance.flat()),
+      eventInfluence,
       errors,
       times.map((_, j) => j).filter((j) => times[j]! < -anticipation),
-      panel.clusters,
+      strataOf(panel.cluster, panel.firstTreated, panel.clusters),
     ),
     coefficients: panel.covariates.map((_, k) => ({
       estimate: fit.coefficients[cells.length + k]!,

@@ -140,12 +140,18 @@ export function twoWayFit(
   };
 }
 
+export interface ClusterCovariance {
+  readonly covariance: Float64Array;
+  /** Of each cluster on each coefficient, row-major; their cross-product is the covariance. */
+  readonly influence: Float64Array;
+}
+
 /**
  * Covariance of the regressors' coefficients, robust within clusters: sandwich times G/(G - 1) times (N - 1)/(N - K),
  * K without the unit effects, which lie within clusters (as fixest and Stata's reghdfe). Row-major over regressors,
  * 0 for dropped ones.
  */
-export function clusterCovariance(panel: Panel, fit: TwoWayFit, regressors: number): Float64Array {
+export function clusterCovariance(panel: Panel, fit: TwoWayFit, regressors: number): ClusterCovariance {
   const wide = panel.periods.length;
   const cells = panel.names.length * wide;
   const size = fit.columns.length;
@@ -177,5 +183,6 @@ export function clusterCovariance(panel: Panel, fit: TwoWayFit, regressors: numb
       covariance[b * regressors + a] = correction * sum;
     }
   }
-  return covariance;
+  const root = Math.sqrt(correction);
+  return { covariance, influence: influence.map((v) => root * v) };
 }
