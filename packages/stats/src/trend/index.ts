@@ -1,3 +1,3 @@
 /** Trends: slopes and monotone change in short series. */
 export { type MannKendall, mannKendall } from './mann-kendall.ts';
-export { type WeightedSlope, weightedSlope } from './weighted-slope.ts';
+export { type DropOneSlopes, type WeightedSlope, weightedSlope } from './weighted-slope.ts';

@@ -19,6 +19,21 @@ describe('by hand', () => {
   });
 });
 
+describe('dropping one', () => {
+  it('a line that one point makes turns when it goes; without it there may be none', () => {
+    const weights = [1, 1, 1, 1, 1];
+    const leaning = given(weightedSlope({ x: [0, 1, 2, 3, 10], y: [3, 2, 1, 0, 20], weights })).dropOne!;
+    expect(leaning).toMatchObject({ mostInfluential: 4, signHolds: false });
+    expectClose(leaning.smallest, -1, 1e-13);
+    const pinned = given(weightedSlope({ x: [5, 5, 5, 5, 10], y: [1, 2, 3, 4, 9], weights })).dropOne!;
+    expect(pinned.mostInfluential).toBe(4);
+    expect(pinned.slopes[4]).toBeNull();
+    expect(given(weightedSlope({ x: [1, 2, 3], y: [1, 2, 4], weights: [1, 1, 1] })).dropOne).toBeNull();
+    const steady = given(weightedSlope({ x: [0, 1, 2, 3, 4], y: [0, 1.1, 1.9, 3.2, 4], weights })).dropOne!;
+    expect(steady.signHolds).toBe(true);
+  });
+});
+
 describe('agreement with R', () => {
   it.each(fixture.series.map((s, i) => ({ ...s, i })))('Mann-Kendall, series $i', (c) => {
     const found = given(mannKendall(c.values));
@@ -32,6 +47,13 @@ describe('agreement with R', () => {
     for (const name of ['slope', 'intercept', 'standardError', 'p'] as const) {
       expectClose(found[name], c[name], 1e-9, name);
     }
+    const dropOne = found.dropOne!;
+    for (const [k, slope] of c.dropOne.entries()) expectClose(dropOne.slopes[k]!, slope, 1e-8, `without ${k}`);
+    expect([dropOne.smallest, dropOne.largest]).toEqual([
+      Math.min(...(dropOne.slopes as number[])),
+      Math.max(...(dropOne.slopes as number[])),
+    ]);
+    expect(dropOne.dropped).not.toContain(1); // its weight is 0
     expectClose(found.interval.lower, c.interval[0]!, 1e-9, 'lower');
     expectClose(found.interval.upper, c.interval[1]!, 1e-9, 'upper');
   });

@@ -3,6 +3,21 @@ import { tDistribution } from '../distributions/t.ts';
 import { type Interval, interval } from '../interval.ts';
 import { cannot, type Outcome, ok } from '../outcome.ts';
 
+/** Slopes of a line without one observation. */
+export interface DropOneSlopes {
+  /** Places, in the arrays passed in, of the observations with weight above 0. */
+  readonly dropped: readonly number[];
+  /** The slope without each; null where x then no longer varies. */
+  readonly slopes: readonly (number | null)[];
+  /** The observation whose absence changes the slope most. */
+  readonly mostInfluential: number;
+  readonly smallest: number;
+  readonly largest: number;
+  /** Whether every one of these slopes has the sign of the slope of all. */
+  readonly signHolds: boolean;
+}
+
+/** A weighted straight line. */
 export interface WeightedSlope {
   /** Change of y per unit of x. */
   readonly slope: number;
@@ -13,6 +28,8 @@ export interface WeightedSlope {
   /** Two-sided p-value of no slope, t with n - 2 degrees of freedom. */
   readonly p: number;
   readonly n: number;
+  /** The slope without each observation in turn: does the line hang on one of them? Null with three observations. */
+  readonly dropOne: DropOneSlopes | null;
   readonly method: string;
   readonly assumptions: readonly string[];
 }
@@ -73,9 +90,81 @@ export function weightedSlope(options: {
     interval: interval(slope - reach, slope + reach, level, 't'),
     p,
     n,
+    dropOne: dropOneSlopes(x, y, weights, used, { slope, centreX, centreY, xx }),
     method: 'weighted least squares',
     assumptions: ['independent errors', 'variance of each y inverse to its weight', 'a straight line'],
   });
+}
+
+/** A line of all, as the slopes without one need it. */
+interface Line {
+  readonly slope: number;
+  readonly centreX: number;
+  readonly centreY: number;
+  readonly xx: number;
+}
+
+/** By the update for one observation left out (Belsley, Kuh and Welsch 1980); fitted again where that would cancel. */
+function dropOneSlopes(
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
+  weights: ArrayLike<number>,
+  used: readonly number[],
+  line: Line,
+): DropOneSlopes | null {
+  if (used.length < 4) return null;
+  const { slope, centreX, centreY, xx } = line;
+  let total = 0;
+  for (const i of used) total += weights[i]!;
+  let mostInfluential = -1;
+  let furthest = -1;
+  let smallest = Number.POSITIVE_INFINITY;
+  let largest = Number.NEGATIVE_INFINITY;
+  let signHolds = true;
+  const slopes = used.map((out) => {
+    const d = x[out]! - centreX;
+    const weight = weights[out]!;
+    const free = 1 - weight / total - (weight * d * d) / xx;
+    const residual = y[out]! - centreY - slope * d;
+    const without = free > 1e-6 ? slope - (weight * d * residual) / (free * xx) : fitWithout(x, y, weights, used, out);
+    if (without === null || !Number.isFinite(without)) {
+      // Without this one there is no line at all: nothing has more influence.
+      mostInfluential = out;
+      furthest = Number.POSITIVE_INFINITY;
+      return null;
+    }
+    if (Math.abs(without - slope) > furthest) {
+      furthest = Math.abs(without - slope);
+      mostInfluential = out;
+    }
+    smallest = Math.min(smallest, without);
+    largest = Math.max(largest, without);
+    if (Math.sign(without) !== Math.sign(slope)) signHolds = false;
+    return without;
+  });
+  if (smallest > largest) return null;
+  return { dropped: [...used], slopes, mostInfluential, smallest, largest, signHolds };
+}
+
+function fitWithout(
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
+  weights: ArrayLike<number>,
+  used: readonly number[],
+  out: number,
+): number | null {
+  const rest = used.filter((i) => i !== out);
+  if (rest.every((i) => x[i] === x[rest[0]!])) return null;
+  const centreX = weightedMean(x, weights, rest);
+  const centreY = weightedMean(y, weights, rest);
+  let xx = 0;
+  let xy = 0;
+  for (const i of rest) {
+    const d = x[i]! - centreX;
+    xx += weights[i]! * d * d;
+    xy += weights[i]! * d * (y[i]! - centreY);
+  }
+  return xy / xx;
 }
 
 function weightedMean(values: ArrayLike<number>, weights: ArrayLike<number>, used: readonly number[]): number {
