@@ -1,11 +1,11 @@
 import { findTooFew, requireLevel, requireWhole } from '../check.ts';
 import { meanOf } from '../describe/mean.ts';
 import { quantileOfSorted } from '../describe/quantile.ts';
-import { sumOfSquaresOf } from '../describe/variance.ts';
 import { type Interval, interval } from '../interval.ts';
 import { cannot, type Outcome, ok } from '../outcome.ts';
 import { randomStream } from '../random/random-stream.ts';
 import { standardNormalLower, standardNormalQuantile } from '../special/standard-normal.ts';
+import { findUndefined, type ReplicateSummary, summariseReplicates } from './replicate-summary.ts';
 
 export interface BootstrapOptions {
   /** Number of observations. */
@@ -20,14 +20,8 @@ export interface BootstrapOptions {
   readonly level?: number;
 }
 
-export interface Bootstrap {
+export interface Bootstrap extends ReplicateSummary {
   readonly estimate: number;
-  /** Standard deviation of the replicates. */
-  readonly standardError: number;
-  /** Mean of the replicates minus the estimate. */
-  readonly bias: number;
-  readonly percentile: Interval;
-  readonly basic: Interval;
   /** Bias-corrected and accelerated interval, or why there is none. */
   readonly bca: Outcome<Interval>;
   readonly replicates: number;
@@ -64,21 +58,14 @@ export function bootstrap(options: BootstrapOptions): Outcome<Bootstrap> {
     const value = statistic(randomStream({ seed, purpose, index: k }).indicesWithReplacement(n, indices));
     if (Number.isFinite(value)) kept[defined++] = value;
   }
-  if (defined * 2 < replicates) {
-    return cannot('not-finite', `the statistic was undefined in ${replicates - defined} of ${replicates} replicates`);
-  }
+  const fault = findUndefined(defined, replicates);
+  if (fault !== null) return fault;
   const draws = kept.slice(0, defined);
   const sorted = draws.slice().sort();
-  const tail = (1 - level) / 2;
-  const low = quantileOfSorted(sorted, tail, 6);
-  const high = quantileOfSorted(sorted, 1 - tail, 6);
   const jackknife = Float64Array.from(all, (i) => statistic(all.filter((j) => j !== i)));
   return ok({
     estimate,
-    standardError: Math.sqrt(sumOfSquaresOf(draws) / (defined - 1)),
-    bias: meanOf(draws) - estimate,
-    percentile: interval(low, high, level, 'bootstrap percentile'),
-    basic: interval(2 * estimate - high, 2 * estimate - low, level, 'bootstrap basic'),
+    ...summariseReplicates(estimate, draws, sorted, level),
     bca: bcaInterval(estimate, sorted, jackknife, level),
     replicates,
     undefinedReplicates: replicates - defined,
