@@ -70,6 +70,20 @@ export function renumber(grouping: Codes, rows: ArrayLike<number>): Codes {
   return { codes, count };
 }
 
+/** Free parameters among the effects. */
+export function countEffects(effects: EffectRows): number {
+  const { unitCount, periods, periodCount, components } = effects;
+  return periods === null ? unitCount : unitCount + periodCount - components;
+}
+
+/** The grouping of the rows kept, with labels only where a failure names them. */
+export function takeRows(clusters: Grouping, rows: Int32Array): Grouping {
+  const codes = renumber(clusters, rows);
+  const labels: (number | string)[] = [];
+  for (let r = 0; r < rows.length; r += 1) labels[codes.codes[r]] ??= clusters.labels[clusters.codes[rows[r]]]!;
+  return { ...codes, labels };
+}
+
 /** The component of each period in the graph whose edges are the rows. */
 function connect(units: Codes, periods: Codes): Int32Array {
   const parents = Int32Array.from({ length: units.count + periods.count }, (_, i) => i);

@@ -13,8 +13,8 @@ import { type Grouping, groupingOf, type Labels } from '../models/clusters.ts';
 import { type Coefficients, coefficientsOf } from '../models/coefficients.ts';
 import { prepareDesign } from '../models/design.ts';
 import { cannot, type Outcome, ok } from '../outcome.ts';
-import { type EffectRows, keepConnectedRows, renumber } from './effects.ts';
-import { chooseLayout, type Layout } from './layout.ts';
+import { countEffects, type EffectRows, keepConnectedRows, takeRows } from './effects.ts';
+import { chooseLayout, countOutsideClusters, type Layout } from './layout.ts';
 import { fullLeverage, solveBesideEffects } from './solve-beside-effects.ts';
 
 export interface FixedEffectsOptions {
@@ -100,7 +100,7 @@ export function fitFixedEffects(
   if ('ok' in checked) return checked;
   const effects = keepConnectedRows(unitGroups, periodGroups);
   if ('ok' in effects) return effects;
-  const clusters = clusterGroups === null ? null : takeClusters(clusterGroups, effects.rows);
+  const clusters = clusterGroups === null ? null : takeRows(clusterGroups, effects.rows);
   const layout = chooseLayout(effects, clusters);
   const take = (k: number): Float64Array =>
     Float64Array.from(effects.rows, (i) => checked.matrix[k * checked.rows + i]);
@@ -116,14 +116,6 @@ export function fitFixedEffects(
     level,
     dropped: response.length - effects.rows.length,
   });
-}
-
-/** The grouping of the rows kept, with labels only where a failure names them. */
-function takeClusters(clusters: Grouping, rows: Int32Array): Grouping {
-  const codes = renumber(clusters, rows);
-  const labels: (number | string)[] = [];
-  for (let r = 0; r < rows.length; r += 1) labels[codes.codes[r]] ??= clusters.labels[clusters.codes[rows[r]]]!;
-  return { ...codes, labels };
 }
 
 interface Parts {
@@ -142,7 +134,7 @@ function fitOn(parts: Parts): Outcome<FixedEffectsFit> {
   const { response, terms, effects, layout, clusters, errors, level, dropped } = parts;
   const rows = response.length;
   const isTwoWay = effects.periods !== null;
-  const absorbed = isTwoWay ? effects.unitCount + effects.periodCount - effects.components : effects.unitCount;
+  const absorbed = countEffects(effects);
   const freedom = rows - terms.length - absorbed;
   if (freedom < 1) {
     return cannot('too-few', `${rows} rows leave nothing beside ${terms.length} coefficients and ${absorbed} effects`);
@@ -165,8 +157,7 @@ function fitOn(parts: Parts): Outcome<FixedEffectsFit> {
   let middle: Float64Array;
   let degreesOfFreedom: number | readonly number[] = freedom;
   if (clusters !== null && isClustered(errors)) {
-    const nested = layout.nestedLevels.reduce((sum, levels) => sum + levels - 1, 0);
-    const found = clusterMiddle(input, errors, clusters, count + Math.max(1, absorbed - nested));
+    const found = clusterMiddle(input, errors, clusters, count + countOutsideClusters(absorbed, layout));
     if ('ok' in found) return found;
     ({ middle, degreesOfFreedom } = found);
   } else {

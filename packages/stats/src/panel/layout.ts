@@ -53,3 +53,8 @@ function leaveFirst(codes: Int32Array, component: Int32Array, levels: number): L
   }
   return { codes: codes.map((code) => places[code]), count };
 }
+
+/** Free parameters among the effects that CR1 counts: of a factor nested in clusters none but the constant. */
+export function countOutsideClusters(absorbed: number, layout: Layout): number {
+  return Math.max(1, absorbed - layout.nestedLevels.reduce((sum, levels) => sum + levels - 1, 0));
+}

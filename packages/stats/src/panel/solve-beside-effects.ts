@@ -1,5 +1,6 @@
 import { findUnusable } from '../linear/least-squares.ts';
 import { type LinearSolution, solveLinear } from '../linear/solve.ts';
+import type { Design } from '../models/design.ts';
 import { cannot, type Failure } from '../outcome.ts';
 import { demean } from './effects.ts';
 import type { Layout } from './layout.ts';
@@ -16,13 +17,21 @@ export interface SolvedBesideEffects {
   readonly totalSumOfSquares: number;
 }
 
-/** Least squares on the columns of the effects that are not absorbed, then the predictors. */
-export function solveBesideEffects(
+/** A panel without its effects: one factor's means taken out, the other factor's columns first among the design's. */
+export interface BesideEffects {
+  readonly design: Design;
+  readonly target: Float64Array;
+  /** Place of the first predictor among the columns. */
+  readonly first: number;
+}
+
+/** Takes the effects out of response and predictors; `collinear` names a predictor of which nothing is left. */
+export function removeEffects(
   response: Float64Array,
   columns: readonly Float64Array[],
   terms: readonly string[],
   layout: Layout,
-): SolvedBesideEffects | Failure {
+): BesideEffects | Failure {
   const rows = response.length;
   const first = layout.dummies.reduce((sum, factor) => sum + factor.count, 0);
   const size = first + columns.length;
@@ -48,7 +57,24 @@ export function solveBesideEffects(
     }
   }
   const effectNames = Array.from({ length: first }, (_, j) => `effect ${j}`);
-  const design = { rows, columns: size, matrix, terms: [...effectNames, ...terms], intercept: false };
+  return {
+    design: { rows, columns: size, matrix, terms: [...effectNames, ...terms], intercept: false },
+    target,
+    first,
+  };
+}
+
+/** Least squares on the columns of the effects that are not absorbed, then the predictors. */
+export function solveBesideEffects(
+  response: Float64Array,
+  columns: readonly Float64Array[],
+  terms: readonly string[],
+  layout: Layout,
+): SolvedBesideEffects | Failure {
+  const removed = removeEffects(response, columns, terms, layout);
+  if ('ok' in removed) return removed;
+  const { design, target, first } = removed;
+  const { rows, columns: size } = design;
   const solution = solveLinear(design, target, null);
   if ('ok' in solution) return solution;
   const fault = findUnusable(solution);

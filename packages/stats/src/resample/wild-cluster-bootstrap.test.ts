@@ -3,6 +3,7 @@ import fixture from '../../fixtures/wild-cluster-bootstrap.fixture.json' with { 
 import { expectClose, expectReason, given } from '../../testing/expect.ts';
 import { splitDraws } from '../chunks/chunked.ts';
 import { leastSquares } from '../linear/least-squares.ts';
+import { twoWayFixedEffects } from '../panel/two-way-fixed-effects.ts';
 import { randomStream } from '../random/random-stream.ts';
 import {
   type WildClusterBootstrapOptions,
@@ -42,6 +43,18 @@ describe('agreement with brute force in R, all signs', () => {
     const { lower, upper } = given(given(wildClusterBootstrap({ ...base, coefficient: 'x1' })).interval);
     expectClose(lower, d.endsOfX[0]!, 1e-7);
     expectClose(upper, d.endsOfX[1]!, 1e-7);
+  });
+
+  it.each(fixture.panels.map((d, i) => ({ d, i })))('panel $i, effects of units and periods taken out', ({ d }) => {
+    d.nulls.forEach((nullValue, k) => {
+      const found = given(
+        wildClusterBootstrap({ ...d, coefficient: 'x2', nullValue, multipliers: 'Rademacher', ...named }),
+      );
+      expectClose(found.p, d.p[k]!, 1e-14);
+      const fit = given(twoWayFixedEffects({ ...d, errors: 'CR1' }));
+      expectClose(found.estimate, fit.coefficients[1]!, 1e-12);
+      expectClose(found.standardError, fit.standardErrors[1]!, 1e-12);
+    });
   });
 
   it('draws of Webb and of signs come near what all signs give', () => {
@@ -168,6 +181,9 @@ describe('what cannot be computed', () => {
   it('refuses misuse', () => {
     expect(() => wildClusterBootstrap({ ...base, coefficient: 'x9' })).toThrow(
       'wildClusterBootstrap: coefficient must be one of intercept, x1, x2; received "x9"',
+    );
+    expect(() => wildClusterBootstrap({ ...base, period: d.clusters })).toThrow(
+      'wildClusterBootstrap: unit must be given with period; received "none"',
     );
     expect(() => wildClusterBootstrap({ ...base, replicates: 10 })).toThrow(RangeError);
     expect(() => wildClusterBootstrap({ ...base, seed: 0.5 })).toThrow(RangeError);

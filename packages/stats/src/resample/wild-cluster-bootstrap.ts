@@ -1,18 +1,11 @@
-import {
-  findOverflow,
-  findTooFew,
-  misuse,
-  requireLevel,
-  requireNumber,
-  requireOption,
-  requireWhole,
-} from '../check.ts';
+import { findOverflow, misuse, requireLevel, requireNumber, requireOption, requireWhole } from '../check.ts';
 import { type ChunkedTask, type PreparedDraws, runAlone } from '../chunks/chunked.ts';
 import { type Interval, interval } from '../interval.ts';
-import { groupingOf, type Labels } from '../models/clusters.ts';
-import { type DesignOptions, prepareDesign } from '../models/design.ts';
+import type { Labels } from '../models/clusters.ts';
+import type { DesignOptions } from '../models/design.ts';
 import { cannot, type Outcome, ok } from '../outcome.ts';
 import { randomStream } from '../random/random-stream.ts';
+import { wildClusterData } from './wild-cluster-data.ts';
 import {
   countAsExtreme,
   WIDTH,
@@ -25,6 +18,10 @@ export interface WildClusterBootstrapOptions extends DesignOptions {
   readonly response: ArrayLike<number>;
   /** The cluster of each row. */
   readonly clusters: Labels;
+  /** Units whose effects are taken out, as in oneWayFixedEffects; there is then no intercept. */
+  readonly unit?: Labels;
+  /** Periods whose effects are taken out beside those of units, as in twoWayFixedEffects. */
+  readonly period?: Labels;
   /** Name of the coefficient: of a predictor, or 'intercept'. */
   readonly coefficient: string;
   /** What the coefficient is tested against; 0 when left out. */
@@ -56,6 +53,8 @@ export interface WildClusterBootstrap {
   /** Whether all arrangements of signs were gone through: no randomness is then in the result. */
   readonly enumerated: boolean;
   readonly n: number;
+  /** Rows left out because their unit or period has no other row. */
+  readonly dropped: number;
   readonly clusters: number;
   readonly method: string;
   readonly assumptions: readonly string[];
@@ -79,7 +78,7 @@ const FARTHEST = 4096;
  * Reasons: those of leastSquares; `one-cluster` with one cluster or when the coefficient rests on one alone. The
  * interval fails with `too-few` when there are too few clusters for its level (Rademacher: below six for 95%).
  *
- * @throws RangeError when lengths differ, coefficient names no term, replicates is below 99, or an option is unknown
+ * @throws RangeError when lengths differ, periods come without units, coefficient names no term, replicates is below 99, or an option is unknown
  */
 export function wildClusterBootstrap(options: WildClusterBootstrapOptions): Outcome<WildClusterBootstrap> {
   return runAlone(wildClusterBootstrapTask, options);
@@ -93,7 +92,7 @@ export const wildClusterBootstrapTask: ChunkedTask<WildClusterBootstrapOptions, 
 
 function prepare(options: WildClusterBootstrapOptions): Outcome<PreparedDraws<WildClusterBootstrap>> {
   const where = 'wildClusterBootstrap';
-  const { response, multipliers = 'Webb', replicates = 9999, nullValue = 0, seed, purpose } = options;
+  const { multipliers = 'Webb', replicates = 9999, nullValue = 0, seed, purpose } = options;
   const level = options.intervalLevel ?? 0.95;
   requireLevel(where, 'intervalLevel', level);
   requireOption(where, 'multipliers', ['Webb', 'Rademacher'], multipliers);
@@ -101,19 +100,10 @@ function prepare(options: WildClusterBootstrapOptions): Outcome<PreparedDraws<Wi
   requireNumber(where, 'nullValue', nullValue);
   requireWhole(where, 'seed', seed);
   if (purpose === '') misuse(where, 'purpose', 'a name that is not empty', purpose);
-  const few = findTooFew(
-    'the data',
-    response.length,
-    options.predictors.length + (options.intercept === false ? 1 : 2),
-  );
-  if (few !== null) return few;
-  const design = prepareDesign(where, response, options);
-  if ('ok' in design) return design;
-  const place = design.terms.indexOf(options.coefficient);
-  if (place < 0) misuse(where, 'coefficient', `one of ${design.terms.join(', ')}`, options.coefficient);
-  const clusters = groupingOf(where, 'clusters', options.clusters, response);
-  if ('ok' in clusters) return clusters;
-  const terms = wildClusterTerms(design, response, clusters, place);
+  const data = wildClusterData(where, options);
+  if ('ok' in data) return data;
+  const { design, target, clusters, place, parameters } = data;
+  const terms = wildClusterTerms(design, target, clusters, place);
   if ('ok' in terms) return terms;
   const overflow = findOverflow('the fit', terms.estimate, terms.variance, nullValue, terms.estimate - nullValue);
   if (overflow !== null) return overflow;
@@ -144,8 +134,8 @@ function prepare(options: WildClusterBootstrapOptions): Outcome<PreparedDraws<Wi
       const extreme = countAsExtreme(all, terms.variance, distance);
       return enumerated ? extreme / draws : (1 + extreme) / (1 + draws);
     };
-    const rows = response.length;
-    const factor = (count / (count - 1)) * ((rows - 1) / (rows - design.columns));
+    const { rows } = design;
+    const factor = (count / (count - 1)) * ((rows - 1) / (rows - parameters));
     const standardError = Math.sqrt(terms.variance * factor);
     const statistic = (terms.estimate - nullValue) / standardError;
     const beyond = findOverflow('the statistic', statistic, standardError);
@@ -162,6 +152,7 @@ function prepare(options: WildClusterBootstrapOptions): Outcome<PreparedDraws<Wi
       replicates: draws,
       enumerated,
       n: rows,
+      dropped: options.response.length - rows,
       clusters: count,
       method: `restricted wild cluster bootstrap of t, ${multipliers}${enumerated ? ', all signs' : ''}`,
       assumptions: ['independent clusters', 'errors of a cluster symmetric about 0'],

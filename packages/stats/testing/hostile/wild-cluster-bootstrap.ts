@@ -16,6 +16,8 @@ export const calls: Calls = {
     (v) => stats.wildClusterBootstrap({ ...options(v), response: v, predictors: [others(v)], intervalLevel: 0.5 }),
     (v) => stats.wildClusterBootstrap({ ...options(v), multipliers: 'Rademacher', clusters: v, intervalLevel: 0.5 }),
     (v) => stats.wildClusterBootstrap({ ...options(v), response: v, predictors: [], coefficient: 'intercept' }),
+    (v) => stats.wildClusterBootstrap({ ...options(v), unit: v.map((_, i) => i % 8), period: v.map((_, i) => i % 5) }),
+    (v) => stats.wildClusterBootstrap({ ...options(v), response: v, predictors: [others(v)], unit: v }),
     (v) => stats.wildClusterBootstrap({ ...options(others(v)), nullValue: v[0] ?? 0 }),
   ],
   wildClusterBootstrapTask: [(v) => stats.wildClusterBootstrapTask.prepare(options(v)).ok],

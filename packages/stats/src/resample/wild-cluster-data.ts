@@ -1,0 +1,60 @@
+import { findTooFew, misuse } from '../check.ts';
+import { type Grouping, groupingOf } from '../models/clusters.ts';
+import { type Design, prepareDesign } from '../models/design.ts';
+import { cannot, type Failure } from '../outcome.ts';
+import { countEffects, keepConnectedRows, takeRows } from '../panel/effects.ts';
+import { chooseLayout, countOutsideClusters } from '../panel/layout.ts';
+import { removeEffects } from '../panel/solve-beside-effects.ts';
+import type { WildClusterBootstrapOptions } from './wild-cluster-bootstrap.ts';
+
+/** The model of a wild cluster bootstrap, its effects taken out. */
+export interface WildClusterData {
+  readonly design: Design;
+  readonly target: ArrayLike<number>;
+  readonly clusters: Grouping;
+  /** Place of the tested coefficient among the columns. */
+  readonly place: number;
+  /** Parameters that CR1 counts. */
+  readonly parameters: number;
+}
+
+/** Checks the data of a wild cluster bootstrap and takes out the effects of units and periods, if any. */
+export function wildClusterData(where: string, options: WildClusterBootstrapOptions): WildClusterData | Failure {
+  const { response, unit, period } = options;
+  if (unit === undefined && period !== undefined) misuse(where, 'unit', 'given with period', 'none');
+  if (unit !== undefined && options.intercept === true) misuse(where, 'intercept', 'left out with unit', 'true');
+  const intercept = unit === undefined && options.intercept !== false;
+  const few = findTooFew('the data', response.length, options.predictors.length + (intercept ? 2 : 1));
+  if (few !== null) return few;
+  const design = prepareDesign(where, response, { ...options, intercept });
+  if ('ok' in design) return design;
+  const place = design.terms.indexOf(options.coefficient);
+  if (place < 0) misuse(where, 'coefficient', `one of ${design.terms.join(', ')}`, options.coefficient);
+  const clusters = groupingOf(where, 'clusters', options.clusters, response);
+  if ('ok' in clusters) return clusters;
+  if (unit === undefined) return { design, target: response, clusters, place, parameters: design.columns };
+
+  const units = groupingOf(where, 'unit', unit, response);
+  if ('ok' in units) return units;
+  const periods = period === undefined ? null : groupingOf(where, 'period', period, response);
+  if (periods !== null && 'ok' in periods) return periods;
+  const effects = keepConnectedRows(units, periods);
+  if ('ok' in effects) return effects;
+  const kept = takeRows(clusters, effects.rows);
+  const layout = chooseLayout(effects, kept);
+  const absorbed = countEffects(effects);
+  if (effects.rows.length <= design.columns + absorbed) {
+    return cannot('too-few', `${effects.rows.length} rows leave nothing beside coefficients and ${absorbed} effects`);
+  }
+  const take = (values: ArrayLike<number>): Float64Array => Float64Array.from(effects.rows, (i) => values[i]!);
+  const columns = design.terms.map((_, k) => take(design.matrix.subarray(k * design.rows, (k + 1) * design.rows)));
+  const removed = removeEffects(take(response), columns, design.terms, layout);
+  if ('ok' in removed) return removed;
+  return {
+    design: removed.design,
+    target: removed.target,
+    clusters: kept,
+    place: removed.first + place,
+    parameters: design.columns + countOutsideClusters(absorbed, layout),
+  };
+}
