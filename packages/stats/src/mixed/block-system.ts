@@ -302,7 +302,21 @@ function rootOfBlock(
       roots[block + a * width + c] = sum;
     }
   }
-  return choleskyInPlace(roots.subarray(block, block + width * width), width, 0);
+  for (let j = 0; j < width; j += 1) {
+    const own = block + j * width;
+    let pivot = roots[own + j];
+    for (let k = 0; k < j; k += 1) pivot -= roots[own + k] * roots[own + k];
+    if (!(pivot > 0)) return false;
+    const head = Math.sqrt(pivot);
+    roots[own + j] = head;
+    for (let i = j + 1; i < width; i += 1) {
+      const other = block + i * width;
+      let sum = roots[other + j];
+      for (let k = 0; k < j; k += 1) sum -= roots[other + k] * roots[own + k];
+      roots[other + j] = sum / head;
+    }
+  }
+  return true;
 }
 
 /** Solves L Lᵀ x = right for the first `size` rows of a factor with `stride` columns, in place. */

@@ -51,7 +51,7 @@ export function withCoarseDifferences(value: (parameters: Float64Array) => numbe
   };
 }
 
-const STARTS = [0.1, 0.4, 1.2, 4];
+const STARTS = [0.1, 0.4, 1.2, 4, 20, 200, 2000];
 
 /** The optimum of the criterion: BFGS from the best of a few scales, then a Newton step, then variances of 0 made exact. */
 export function fitLinear(profile: LinearProfile): LinearOptimum | Failure {
@@ -61,16 +61,25 @@ export function fitLinear(profile: LinearProfile): LinearOptimum | Failure {
   const diagonal = map.parametersOf(profile.terms.map((term) => unitFactor(term.width)));
   let start = diagonal;
   let least = Number.POSITIVE_INFINITY;
+  let unit = 1;
   for (const scale of STARTS) {
     const trial = diagonal.map((x) => x * scale);
     const found = value(trial);
     if (found < least) {
       least = found;
       start = trial;
+      unit = scale;
     }
   }
+  // a deviation is known to its size over the root of twice the number of groups, the criterion is twice a likelihood
+  const inverse = new Float64Array(map.size * map.size);
+  let first = 0;
+  for (const { width, levels } of profile.terms) {
+    const last = first + (width * (width + 1)) / 2;
+    for (; first < last; first += 1) inverse[first * (map.size + 1)] = unit ** 2 / (4 * levels);
+  }
   for (let attempt = 0; attempt < 3; attempt += 1) {
-    const found = minimise(target, start);
+    const found = minimise(target, start, { inverse });
     if (!found.parameters.every((x) => Math.abs(x) < 1e5)) break;
     const parameters = polish(target, found.parameters);
     const zeroed = zeroColumns(profile, map, parameters, value);
@@ -190,7 +199,7 @@ function isMinimum(
     active.length,
   );
   if (step === null) return false;
-  return active.reduce((sum, k, i) => sum + gradient[k]! * step[i]!, 0) < 1e-8;
+  return active.reduce((sum, k, i) => sum + gradient[k]! * step[i]!, 0) < 1e-6;
 }
 
 export function submatrix(matrix: Float64Array, size: number, keep: readonly number[]): Float64Array {

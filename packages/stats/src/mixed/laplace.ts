@@ -30,6 +30,7 @@ export class Laplace {
   readonly bend: Float64Array;
   evaluations = 0;
   readonly #fixed: Float64Array;
+  readonly #residual: Float64Array;
   readonly #right: Float64Array;
   readonly #trial: Float64Array;
   readonly #adjoint: Float64Array;
@@ -58,6 +59,7 @@ export class Laplace {
     this.weight = new Float64Array(rows);
     this.bend = new Float64Array(rows);
     this.#fixed = new Float64Array(rows);
+    this.#residual = new Float64Array(rows);
     this.#right = new Float64Array(size);
     this.#trial = new Float64Array(size);
     this.#adjoint = new Float64Array(size);
@@ -119,7 +121,7 @@ export class Laplace {
   }
 
   /** (ZΛ)ᵀ v. */
-  #gather(v: (row: number) => number, into: Float64Array): void {
+  #gather(v: Float64Array, into: Float64Array): void {
     const { rows } = this.basis;
     const total = this.#width;
     into.fill(0);
@@ -128,7 +130,7 @@ export class Laplace {
       const { width, level } = this.terms[k];
       const start = this.starts[k];
       for (let i = 0; i < rows; i += 1) {
-        const value = v(i);
+        const value = v[i];
         for (let a = 0; a < width; a += 1)
           into[start + level[i] * width + a] += this.#turned[i * total + first + a] * value;
       }
@@ -142,7 +144,7 @@ export class Laplace {
     const right = this.#right;
     const trial = this.#trial;
     this.setFactors(factors);
-    const residual = (i: number): number => data.response[i] - this.mean[i];
+    const residual = this.#residual;
     let value = this.#penalised(spherical);
     if (!Number.isFinite(value)) {
       spherical.fill(0);
@@ -152,6 +154,7 @@ export class Laplace {
     for (let step = 0; step < STEPS; step += 1) {
       system.assemble(this.weight, null);
       if (!system.factor(factors)) return Number.NaN;
+      for (let i = 0; i < residual.length; i += 1) residual[i] = data.response[i] - this.mean[i];
       this.#gather(residual, right);
       for (let j = 0; j < right.length; j += 1) right[j] -= spherical[j];
       trial.set(right);
@@ -315,7 +318,7 @@ export class Laplace {
       for (let a = 0; a < total; a += 1) sum += turned[i * total + a] * leverage[i * total + a];
       pull[i] = 0.5 * bend[i] * sum;
     }
-    this.#gather((i) => pull[i], adjoint);
+    this.#gather(pull, adjoint);
     this.system.solve(adjoint);
     byCoefficients.fill(0);
     for (const gradient of byFactors) gradient.fill(0);

@@ -235,6 +235,25 @@ describe('data that cannot be computed, and the edge', () => {
     expect(() => with_({ random: [{ groups, slopes: [1] }] })).toThrow(/random\[0\].slopes\[0\] must be/);
   });
 
+  it('many groups crossed with few; hardly anything within groups', () => {
+    const draw = randomStream({ seed: 12, purpose: 'crossed' });
+    const year = Array.from({ length: 12 }, () => draw.normal());
+    const [y, g, t]: number[][] = [[], [], []];
+    for (let k = 0; k < 140; k += 1) {
+      const effect = draw.normal();
+      for (let i = 0; i < 12; i += 1) {
+        y!.push(effect + 0.5 * year[i]! + 1e-3 * draw.normal());
+        g!.push(k);
+        t!.push(i);
+      }
+    }
+    const fit = given(
+      linearMixedModel({ response: y!, predictors: [], random: [{ groups: g! }, { groups: t! }], ...quick }),
+    );
+    expectClose(fit.residualDeviation.estimate, 1e-3, 0.05);
+    expectClose(fit.random[0]!.deviations[0]!.estimate, 1, 0.2);
+  });
+
   it('a variance of 0 is a singular fit with the results of least squares', () => {
     const flat = [1, 2, 3, 3, 1, 2, 2, 3, 1];
     const fit = given(linearMixedModel({ response: flat, predictors: [], random: [{ groups }] }));

@@ -133,12 +133,14 @@ export function prepareProfile(
   }
   for (let i = 0; i < rows; i += 1) rest[i] /= unit;
   const profile = new LinearProfile(basis, terms, criterion, start, rest, unit);
-  // groups that explain everything leave no residual variance: the likelihood has no bound
-  for (let k = 0; k < terms.length; k += 1) {
-    const { width } = terms[k]!;
-    for (let a = 0; a < width; a += 1) profile.factors[k]![a * width + a] = 1e6;
-  }
-  if (!profile.factorNow() || profile.residual < 1e-9 * rows) {
+  // groups that explain everything leave no residual variance: what is left is the penalty, which falls as a square
+  const left = [1e3, 1e4].map((scale) => {
+    for (const [k, { width }] of terms.entries()) {
+      for (let a = 0; a < width; a += 1) profile.factors[k]![a * width + a] = scale;
+    }
+    return profile.factorNow() ? profile.residual : Number.NaN;
+  });
+  if (left[1]! < 0.02 * left[0]!) {
     return cannot('constant', 'the response does not vary within groups: no residual variance can be estimated');
   }
   return profile;

@@ -13,7 +13,7 @@ export interface Minimum {
 }
 
 export interface MinimiseOptions {
-  /** Stops when half the decrease that the last model of the function promises is below this. */
+  /** Stops when the decrease that the model of the function promises is below this or below rounding. */
   readonly tolerance?: number;
   readonly limit?: number;
   /** Guess of the inverse Hessian, row-major. */
@@ -49,12 +49,13 @@ export function minimise(target: SmoothFunction, start: Float64Array, options: M
       scaled = resetInverse(inverse, size, null);
       slope = findDirection(inverse, gradient, direction, size);
     }
-    if (scaled && -slope < 2 * tolerance) return result(true);
+    // below the rounding of the function no search along a line can tell better from worse
+    if (scaled && -slope < 2 * tolerance + 2e-14 * (1 + Math.abs(value))) return result(true);
     // without any scale a first step of length 1 is the safest guess
     let step = scaled ? 1 : Math.min(1, 1 / Math.sqrt(-slope));
     let low = 0;
     let high = Number.POSITIVE_INFINITY;
-    const slack = 4e-16 * (1 + Math.abs(value)) * 16;
+    const slack = 1e-14 * (1 + Math.abs(value));
     let trialValue = Number.NaN;
     let found = false;
     for (let search = 0; search < 50; search += 1) {
@@ -71,7 +72,7 @@ export function minimise(target: SmoothFunction, start: Float64Array, options: M
     }
     if (!found && !(trialValue <= value + slack)) {
       // rounding hides the rest of the way down
-      return result(-slope < 1e-8);
+      return result(-slope < 1e-5);
     }
     for (let i = 0; i < size; i += 1) change[i] = trial[i] - x[i];
     for (let i = 0; i < size; i += 1) direction[i] = trialGradient[i] - gradient[i];
