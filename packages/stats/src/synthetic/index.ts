@@ -1,3 +1,9 @@
+export {
+  type AugmentedPeriod,
+  type AugmentedSyntheticControl,
+  type AugmentedSyntheticControlOptions,
+  augmentedSyntheticControl,
+} from './augmented-synthetic-control.ts';
 export { type BalancedPanel, balancedPanel } from './balanced-panel.ts';
 export type { PanelMatrix, SingleTreatment } from './panel.ts';
 export { type PooledSyntheticControl, type PooledUnit, pooledSyntheticControl } from './pooled-synthetic-control.ts';

@@ -97,4 +97,10 @@ export const calls: Calls = {
       return prepared.ok ? [prepared.value.draws, prepared.value.width] : prepared;
     },
   ],
+  augmentedSyntheticControl: [
+    (v) => stats.augmentedSyntheticControl(panel(v)),
+    (v) => stats.augmentedSyntheticControl({ ...panel(v), ridgeRule: 'minimum', level: 0.5 }),
+    (v) => stats.augmentedSyntheticControl({ ...panel(v), ridge: 1 }),
+    (v) => stats.augmentedSyntheticControl(tall(v)),
+  ],
 };
