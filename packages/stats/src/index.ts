@@ -19,6 +19,7 @@ export type { Failure, Outcome, ReasonCode, Success } from './outcome.ts';
 export * from './panel/index.ts';
 export * from './penalised/index.ts';
 export * from './power/index.ts';
+export * from './prediction/index.ts';
 export * from './process/index.ts';
 export * from './proportions/index.ts';
 export * from './random/index.ts';

@@ -17,6 +17,7 @@ import { calls as ordinal } from './ordinal.ts';
 import { calls as panel } from './panel.ts';
 import { calls as penalised } from './penalised.ts';
 import { calls as power } from './power.ts';
+import { calls as prediction } from './prediction.ts';
 import { calls as process } from './process.ts';
 import { calls as proportions } from './proportions.ts';
 import { calls as random } from './random.ts';
@@ -50,6 +51,7 @@ export const calls: Calls = {
   ...panel,
   ...penalised,
   ...power,
+  ...prediction,
   ...process,
   ...proportions,
   ...random,
