@@ -19,7 +19,7 @@ describe('by hand', () => {
     expect([...fit.residuals].map((v) => Math.round(v * 1e12) / 1e12)).toEqual([-0.5, 1, -0.5]);
     expectClose(fit.residualStandardError, Math.sqrt(1.5), 1e-15);
     expectClose(fit.standardErrors[1]!, Math.sqrt(1.5 / 2), 1e-15);
-    expectClose(fit.rSquared!, 0.25, 1e-14);
+    expectClose(fit.rSquared, 0.25, 1e-14);
     expect([...fit.leverage].map((v) => Math.round(v * 6e12) / 1e12)).toEqual([5, 2, 5]);
     expectClose(fit.logLikelihood, -1.5 * (Math.log(2 * Math.PI) + 1 + Math.log(0.5)), 1e-14);
     expect(fit.residualDegreesOfFreedom).toBe(1);
@@ -79,8 +79,8 @@ describe('agreement with R', () => {
     hold(fit.residuals, d.residuals, 'residuals');
     hold(fit.leverage, d.leverage, 'leverage');
     expectClose(fit.residualStandardError, d.sigma, 1e-11);
-    expectClose(fit.rSquared!, d.rSquared, 1e-11);
-    expectClose(fit.adjustedRSquared!, d.adjusted, 1e-11);
+    expectClose(fit.rSquared, d.rSquared, 1e-11);
+    expectClose(fit.adjustedRSquared, d.adjusted, 1e-11);
     expectClose(fit.logLikelihood, d.logLikelihood, 1e-11);
     for (const errors of ['HC0', 'HC1', 'HC2', 'HC3'] as const) {
       hold(given(leastSquares({ ...base, errors })).standardErrors, d[errors], errors);
@@ -155,7 +155,7 @@ describe('NIST StRD certified values', () => {
       expect(correct(fit.standardErrors[k]!, problem.standardErrors[k]!), `error ${k}`).toBeGreaterThan(ofErrors);
     });
     expect(correct(fit.residualStandardError, problem.residualStandardError)).toBeGreaterThan(ofErrors);
-    expect(correct(fit.rSquared!, problem.rSquared)).toBeGreaterThan(Math.min(10, ofErrors + 3));
+    expect(correct(fit.rSquared, problem.rSquared)).toBeGreaterThan(Math.min(10, ofErrors + 3));
     expect(fit.residualDegreesOfFreedom).toBe(problem.residual.degreesOfFreedom);
   });
 });
@@ -226,7 +226,7 @@ describe('invariances', () => {
     );
     expect([weighted.n, weighted.dropped]).toEqual([32, 16]);
     for (const k of [0, 1, 2]) expectClose(weighted.coefficients[k]!, repeated.coefficients[k]!, 1e-12);
-    expectClose(weighted.rSquared!, repeated.rSquared!, 1e-12);
+    expectClose(weighted.rSquared, repeated.rSquared, 1e-12);
   });
 
   it('a prediction of CR2 at 0 has the error and degrees of freedom of the intercept', () => {

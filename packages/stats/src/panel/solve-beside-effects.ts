@@ -23,6 +23,8 @@ export interface BesideEffects {
   readonly target: Float64Array;
   /** Place of the first predictor among the columns. */
   readonly first: number;
+  /** Residuals of a length up to this are rounding. */
+  readonly rounding: number;
 }
 
 /** Takes the effects out of response and predictors; `collinear` names a predictor of which nothing is left. */
@@ -61,6 +63,7 @@ export function removeEffects(
     design: { rows, columns: size, matrix, terms: [...effectNames, ...terms], intercept: false },
     target,
     first,
+    rounding: takenUpBelow(response),
   };
 }
 
@@ -73,11 +76,11 @@ export function solveBesideEffects(
 ): SolvedBesideEffects | Failure {
   const removed = removeEffects(response, columns, terms, layout);
   if ('ok' in removed) return removed;
-  const { design, target, first } = removed;
+  const { design, target, first, rounding } = removed;
   const { rows, columns: size } = design;
   const solution = solveLinear(design, target, null);
   if ('ok' in solution) return solution;
-  const fault = findUnusable(solution);
+  const fault = findUnusable(solution, rounding);
   if (fault !== null) return fault;
   let explained = 0;
   for (let j = first; j < size; j += 1) {
@@ -86,9 +89,6 @@ export function solveBesideEffects(
     explained += part * part;
   }
   const withinSumOfSquares = solution.residualSumOfSquares + explained;
-  if (!(Math.sqrt(solution.residualSumOfSquares) > takenUpBelow(response))) {
-    return cannot('constant', 'the effects and predictors give the response exactly: no residual is left');
-  }
   return { solution, first, withinSumOfSquares, totalSumOfSquares: centredLength(response) ** 2 };
 }
 

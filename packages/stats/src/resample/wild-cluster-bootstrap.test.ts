@@ -178,6 +178,14 @@ describe('what cannot be computed', () => {
     );
   });
 
+  it('effects of units and periods that give the response leave nothing to test', () => {
+    const p = fixture.panels[1]!;
+    const response = p.unit.map((u, i) => u / 3 + p.period[i]! / 7);
+    expectReason(wildClusterBootstrap({ ...p, response, coefficient: 'x2', ...named }), 'constant');
+    const fixed = p.unit.map((u) => u / 3);
+    expectReason(wildClusterBootstrap({ ...p, predictors: [fixed], coefficient: 'x1', ...named }), 'collinear');
+  });
+
   it('refuses misuse', () => {
     expect(() => wildClusterBootstrap({ ...base, coefficient: 'x9' })).toThrow(
       'wildClusterBootstrap: coefficient must be one of intercept, x1, x2; received "x9"',

@@ -102,8 +102,8 @@ function prepare(options: WildClusterBootstrapOptions): Outcome<PreparedDraws<Wi
   if (purpose === '') misuse(where, 'purpose', 'a name that is not empty', purpose);
   const data = wildClusterData(where, options);
   if ('ok' in data) return data;
-  const { design, target, clusters, place, parameters } = data;
-  const terms = wildClusterTerms(design, target, clusters, place);
+  const { design, clusters, parameters } = data;
+  const terms = wildClusterTerms(data);
   if ('ok' in terms) return terms;
   const overflow = findOverflow('the fit', terms.estimate, terms.variance, nullValue, terms.estimate - nullValue);
   if (overflow !== null) return overflow;

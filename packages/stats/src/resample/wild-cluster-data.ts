@@ -16,6 +16,8 @@ export interface WildClusterData {
   readonly place: number;
   /** Parameters that CR1 counts. */
   readonly parameters: number;
+  /** Residuals of a length up to this are rounding. */
+  readonly rounding: number;
 }
 
 /** Checks the data of a wild cluster bootstrap and takes out the effects of units and periods, if any. */
@@ -32,7 +34,7 @@ export function wildClusterData(where: string, options: WildClusterBootstrapOpti
   if (place < 0) misuse(where, 'coefficient', `one of ${design.terms.join(', ')}`, options.coefficient);
   const clusters = groupingOf(where, 'clusters', options.clusters, response);
   if ('ok' in clusters) return clusters;
-  if (unit === undefined) return { design, target: response, clusters, place, parameters: design.columns };
+  if (unit === undefined) return { design, target: response, clusters, place, parameters: design.columns, rounding: 0 };
 
   const units = groupingOf(where, 'unit', unit, response);
   if ('ok' in units) return units;
@@ -56,5 +58,6 @@ export function wildClusterData(where: string, options: WildClusterBootstrapOpti
     clusters: kept,
     place: removed.first + place,
     parameters: design.columns + countOutsideClusters(absorbed, layout),
+    rounding: removed.rounding,
   };
 }

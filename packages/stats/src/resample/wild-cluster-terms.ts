@@ -1,9 +1,8 @@
 import { clusterMiddle } from '../linear/cluster-errors.ts';
 import { findUnusable } from '../linear/least-squares.ts';
 import { solveLinear } from '../linear/solve.ts';
-import type { Grouping } from '../models/clusters.ts';
-import type { Design } from '../models/design.ts';
 import type { Failure } from '../outcome.ts';
+import type { WildClusterData } from './wild-cluster-data.ts';
 
 /**
  * What a restricted wild cluster bootstrap needs of each cluster, so that a draw costs clusters x columns and no
@@ -29,16 +28,12 @@ export interface WildClusterTerms {
 /** Numbers per draw: see `drawWildCluster`. */
 export const WIDTH = 5;
 
-/** Sums over each cluster for coefficient `place`, or why the coefficient cannot be tested. */
-export function wildClusterTerms(
-  design: Design,
-  response: ArrayLike<number>,
-  clusters: Grouping,
-  place: number,
-): WildClusterTerms | Failure {
-  const solution = solveLinear(design, response, null);
+/** Sums over each cluster for the tested coefficient, or why the coefficient cannot be tested. */
+export function wildClusterTerms(data: WildClusterData): WildClusterTerms | Failure {
+  const { design, target, clusters, place } = data;
+  const solution = solveLinear(design, target, null);
   if ('ok' in solution) return solution;
-  const fault = findUnusable(solution);
+  const fault = findUnusable(solution, data.rounding);
   if (fault !== null) return fault;
   const { rows, columns, basis, residuals } = solution;
   const direction = solution.loadings.subarray(place * columns, (place + 1) * columns);
