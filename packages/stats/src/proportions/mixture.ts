@@ -1,6 +1,5 @@
 import { findRoot } from '../optimise/find-root.ts';
-import { digammaOf } from '../special/digamma.ts';
-import { logGamma } from '../special/log-gamma.ts';
+import { digammaRise, logGammaRise } from '../special/digamma.ts';
 
 /**
  * Counts whose own rates or proportions vary between units by a conjugate law: gamma-Poisson or beta-binomial, with a
@@ -38,13 +37,11 @@ export function gammaPoisson(counts: Float64Array, bases: Float64Array): Mixture
     },
     dispersionSlope(mean, dispersion) {
       const size = 1 / dispersion;
-      const atSize = digammaOf(size);
       let sum = 0;
       for (let i = 0; i < counts.length; i += 1) {
         const share = dispersion * mean * bases[i];
         // Per unit of size; the chain rule follows.
-        sum +=
-          digammaOf(counts[i] + size) - atSize - Math.log1p(share) + (share - dispersion * counts[i]) / (1 + share);
+        sum += digammaRise(size, counts[i]) - Math.log1p(share) + (share - dispersion * counts[i]) / (1 + share);
       }
       return -sum * size * size;
     },
@@ -55,11 +52,7 @@ export function gammaPoisson(counts: Float64Array, bases: Float64Array): Mixture
         const x = counts[i];
         const expected = mean * bases[i];
         const plain = pooled * bases[i];
-        sum +=
-          logGamma(x + size) -
-          logGamma(size) +
-          x * Math.log(dispersion) -
-          (x + size) * Math.log1p(dispersion * expected);
+        sum += logGammaRise(size, x) - (x + size) * Math.log1p(dispersion * expected);
         sum += x === 0 ? plain : plain + x * Math.log(expected / plain);
       }
       return sum;
@@ -77,35 +70,34 @@ export function betaBinomial(counts: Float64Array, bases: Float64Array): Mixture
     meanSlope(mean, dispersion) {
       const a = mean / dispersion;
       const b = (1 - mean) / dispersion;
-      const [atA, atB] = [digammaOf(a), digammaOf(b)];
       let sum = 0;
       for (let i = 0; i < counts.length; i += 1) {
-        sum += digammaOf(counts[i] + a) - atA - digammaOf(bases[i] - counts[i] + b) + atB;
+        sum += digammaRise(a, counts[i]) - digammaRise(b, bases[i] - counts[i]);
       }
       return sum;
     },
     dispersionSlope(mean, dispersion) {
       const a = mean / dispersion;
       const b = (1 - mean) / dispersion;
-      const [atA, atB, atAll] = [digammaOf(a), digammaOf(b), digammaOf(a + b)];
       let sum = 0;
       for (let i = 0; i < counts.length; i += 1) {
-        sum += mean * (digammaOf(counts[i] + a) - atA);
-        sum += (1 - mean) * (digammaOf(bases[i] - counts[i] + b) - atB);
-        sum -= digammaOf(bases[i] + a + b) - atAll;
+        sum += mean * digammaRise(a, counts[i]);
+        sum += (1 - mean) * digammaRise(b, bases[i] - counts[i]);
+        sum -= digammaRise(a + b, bases[i]);
       }
       return -sum / (dispersion * dispersion);
     },
     gain(mean, dispersion) {
       const a = mean / dispersion;
       const b = (1 - mean) / dispersion;
-      const whole = logGamma(a + b) - logGamma(a) - logGamma(b);
       let sum = 0;
       for (let i = 0; i < counts.length; i += 1) {
         const x = counts[i];
         const n = bases[i];
-        sum += logGamma(x + a) + logGamma(n - x + b) - logGamma(n + a + b) + whole;
-        sum -= (x === 0 ? 0 : x * Math.log(pooled)) + (n === x ? 0 : (n - x) * Math.log1p(-pooled));
+        // The powers of a, b and a + b that the rises leave out, against those of the pooled proportion.
+        sum += logGammaRise(a, x) + logGammaRise(b, n - x) - logGammaRise(a + b, n);
+        if (x > 0) sum += x * Math.log(mean / pooled);
+        if (n > x) sum += (n - x) * (Math.log1p(-mean) - Math.log1p(-pooled));
       }
       return sum;
     },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import fixture from '../../fixtures/shrink-rates.fixture.json' with { type: 'json' };
 import { expectClose, expectReason, given } from '../../testing/expect.ts';
 import { randomStream } from '../random/random-stream.ts';
-import { digammaOf } from '../special/digamma.ts';
+import { digammaOf, digammaRise, logGammaRise } from '../special/digamma.ts';
 import { shrinkRates } from './shrink-rates.ts';
 
 describe('by hand', () => {
@@ -66,6 +66,43 @@ describe('agreement with R', () => {
     }
     const found = given(shrinkRates({ kind: 'proportion', counts: [5, 5, 6, 4], bases: [10, 10, 12, 8] }));
     expect([found.varies, found.units[1]!.shrunk, found.units[1]!.weight]).toEqual([false, 0.5, 0]);
+  });
+});
+
+describe('no variation', () => {
+  it('is found just where the likelihood falls from there on, and never as a dispersion of mere rounding', () => {
+    let none = 0;
+    let odd = 0;
+    const runs = 150;
+    for (let r = 0; r < runs; r += 1) {
+      const s = randomStream({ seed: 22, purpose: 'no variation', index: r });
+      const bases = Array.from({ length: 30 }, () => 20 + s.integer(60));
+      const counts = bases.map((b) => s.binomial(b * 1000, 0.0003));
+      const found = given(shrinkRates({ kind: 'rate', counts, bases }));
+      const pooled = counts.reduce((a, b) => a + b) / bases.reduce((a, b) => a + b);
+      // The derivative by the dispersion at 0 (Dean 1992): Σ (x - μ)² - x.
+      const slope = counts.reduce((sum, x, i) => sum + (x - pooled * bases[i]!) ** 2 - x, 0);
+      if (slope > 0 !== found.varies) odd += 1;
+      if (!found.varies) none += 1;
+      else expect(found.between / found.mean).toBeGreaterThan(1e-3);
+    }
+    // A second peak away from 0 may be the higher one, but seldom is.
+    expect(odd).toBeLessThanOrEqual(2);
+    expect(none / runs).toBeGreaterThan(0.4);
+    expect(none / runs).toBeLessThan(0.75);
+  });
+
+  it('rises of digamma and log Γ keep their digits for sizes far beyond the counts', () => {
+    for (const s of [0.3, 4, 11, 1e3, 1e9]) {
+      let digamma = 0;
+      let log = 0;
+      for (let j = 0; j < 7; j += 1) {
+        digamma += 1 / (s + j);
+        log += Math.log1p(j / s);
+      }
+      expectClose(digammaRise(s, 7), digamma, 1e-13, `digamma at ${s}`);
+      expectClose(logGammaRise(s, 7), log, 1e-12, `log Γ at ${s}`, 1e-14);
+    }
   });
 });
 
