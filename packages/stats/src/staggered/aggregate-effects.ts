@@ -14,7 +14,7 @@ import {
   type SimultaneousBands,
 } from './multiplier-bootstrap.ts';
 import { type PreTrendTest, preTrendTest } from './pre-trend-test.ts';
-import { type SmallSampleInterval, smallSampleInterval, strataOf } from './strata.ts';
+import { type SmallSampleInterval, smallSampleInterval, strataOf, withSmallSampleBand } from './strata.ts';
 
 export type Aggregation = 'simple' | 'group' | 'calendar' | 'event';
 
@@ -57,6 +57,7 @@ export interface ElementEffect extends AverageEffect {
   readonly band: Interval | null;
   /** 0 by definition: nothing but references of a universal base. */
   readonly reference: boolean;
+  /** Groups averaged, by first period of treatment. */
   readonly groups: readonly number[];
   /** Cells averaged. */
   readonly cells: number;
@@ -74,6 +75,7 @@ export interface AggregateEffects {
   readonly covariance: readonly (readonly number[])[];
   /** Of kind 'event': that all elements before treatment (and its anticipation) are 0; null for the other kinds. */
   readonly preTrends: Outcome<PreTrendTest> | null;
+  /** How the bands were made; null without a bootstrap and for kind 'simple'. */
   readonly bands: SimultaneousBands | null;
   readonly units: number;
   readonly clusters: number;
@@ -334,6 +336,7 @@ function finish(
       at: element.at,
       ...found,
       standardError: reference ? 0 : found.standardError,
+      smallSample: withSmallSampleBand(found.smallSample, element.estimate, read?.criticalValue ?? null, level),
       band: bandOf(read, element.estimate, k, level),
       reference,
       groups: [...new Set(element.cells.map((cell) => effects.effects[cell]!.group))],

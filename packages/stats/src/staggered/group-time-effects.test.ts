@@ -3,6 +3,7 @@ import fixture from '../../fixtures/group-time-effects.fixture.json' with { type
 import { expectClose, expectReason, given } from '../../testing/expect.ts';
 import { plantedPanel } from '../../testing/planted-panel.ts';
 import { type ChunkedTask, splitDraws } from '../chunks/chunked.ts';
+import type { Interval } from '../interval.ts';
 import { randomStream } from '../random/random-stream.ts';
 import { aggregateEffects, aggregateEffectsTask } from './aggregate-effects.ts';
 import { type GroupTimeEffectsOptions, groupTimeEffects, groupTimeEffectsTask } from './group-time-effects.ts';
@@ -186,7 +187,7 @@ describe('by hand', () => {
     expectClose(fixed.effects.find((one) => one.group === 3 && one.period === 1)!.estimate, -1, 1e-15);
   });
 
-  it('a band of one estimate by Rademacher: nine values of equal steps', () => {
+  it('a band by Rademacher is the same again and within the sum of sizes', () => {
     const one = given(
       groupTimeEffects({ ...toy, bootstrap: { draws: 4000, seed: 1, purpose: 'toy', multiplier: 'Rademacher' } }),
     );
@@ -402,7 +403,7 @@ describe('planted effects', () => {
   const within = (runs: number): number => 4 * Math.sqrt((0.05 * 0.95) / runs);
 
   it('unbiased; intervals, bands and the test of trends keep their level', () => {
-    const runs = 300;
+    const runs = 250;
     const truth = [1, 1.5, 2, 2.5];
     const planted = truth.reduce((a, b) => a + b, 0) / truth.length;
     let [covered, together, rejected, bias] = [0, 0, 0, 0];
@@ -426,8 +427,8 @@ describe('planted effects', () => {
   });
 
   it('with groups of 5 the small-sample intervals and test hold, the others are known to fall short', () => {
-    const runs = 300;
-    let [normal, welch, chi, small] = [0, 0, 0, 0];
+    const runs = 250;
+    let [normal, welch, chi, small, band, welchBand] = [0, 0, 0, 0, 0, 0];
     for (let k = 0; k < runs; k += 1) {
       const panel = plantedPanel({
         units: 20,
@@ -437,7 +438,12 @@ describe('planted effects', () => {
         index: k,
         persistence: 0.3,
       });
+      const bootstrap = { draws: 200, seed: k, purpose: 'few' };
       const effects = given(groupTimeEffects(panel));
+      const events = given(aggregateEffects({ effects, kind: 'event', minEvent: 0, bootstrap })).elements;
+      const inside = (ends: Interval, j: number): boolean => ends.lower <= 1 + j / 2 && 1 + j / 2 <= ends.upper;
+      if (events.every((e, j) => inside(e.band!, j))) band += 1;
+      if (events.every((e, j) => inside(e.smallSample!.band!, j))) welchBand += 1;
       const one = effects.effects.find((e) => e.group === 4 && e.period === 5)!;
       if (one.interval!.lower <= 1.5 && 1.5 <= one.interval!.upper) normal += 1;
       const { lower, upper } = one.smallSample!.interval;
@@ -448,6 +454,9 @@ describe('planted effects', () => {
     }
     expect(Math.abs(welch / runs - 0.95), 'Welch').toBeLessThan(within(runs));
     expect(normal / runs, 'normal').toBeLessThan(0.92);
+    // 200 draws and five units a group: 92% is what the t band was found to hold.
+    expect(welchBand / runs, 'band by t').toBeGreaterThan(0.92 - within(runs));
+    expect(band / runs, 'band').toBeLessThan(0.87);
     // Conservative or at its level; the chi-squared test rejects a true null more often than not.
     expect(small / runs, 'small-sample test').toBeLessThan(0.05 + within(runs));
     expect(chi / runs, 'chi-squared test').toBeGreaterThan(0.4);

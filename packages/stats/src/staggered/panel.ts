@@ -7,6 +7,7 @@ export interface StaggeredPanel {
   readonly units: readonly (string | number)[];
   /** The period of each row, on a scale where 1 is one step: years, or numbered quarters. */
   readonly periods: ArrayLike<number>;
+  /** Complete and finite, in any unit. */
   readonly outcome: ArrayLike<number>;
   /** First period under treatment of the row's unit, the same in all its rows; null for a unit never treated. */
   readonly firstTreated: readonly (number | null)[];

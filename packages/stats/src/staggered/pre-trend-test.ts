@@ -18,7 +18,9 @@ export interface PreTrendTest {
    * unequal groups; null when groups are too small for it.
    */
   readonly smallSample: {
+    /** To be compared with F. */
     readonly statistic: number;
+    /** Degrees of freedom of F. */
     readonly numerator: number;
     readonly denominator: number;
     readonly p: number;

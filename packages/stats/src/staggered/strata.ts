@@ -1,5 +1,6 @@
 import { tDistribution } from '../distributions/t.ts';
 import { type Interval, interval } from '../interval.ts';
+import { standardNormalLower } from '../special/standard-normal.ts';
 
 /** Which clusters may be taken as draws from one population: those of one group. */
 export interface Strata {
@@ -31,6 +32,11 @@ export interface SmallSampleInterval {
   /** Satterthwaite's, of the t that the interval uses. */
   readonly degreesOfFreedom: number;
   readonly interval: Interval;
+  /**
+   * For all estimates at once: the bootstrap's critical value with each estimate's own t for the normal, as Hasler and
+   * Hothorn (2008) do for contrasts; null without a bootstrap.
+   */
+  readonly band: Interval | null;
 }
 
 /**
@@ -67,5 +73,25 @@ export function smallSampleInterval(
     standardError,
     degreesOfFreedom,
     interval: interval(estimate - reach, estimate + reach, level, 'Welch t, influence function'),
+    band: null,
+  };
+}
+
+/** The same with its band, given the critical value for errors that are known. */
+export function withSmallSampleBand(
+  small: SmallSampleInterval | null,
+  estimate: number,
+  criticalValue: number | null,
+  level: number,
+): SmallSampleInterval | null {
+  if (small === null || criticalValue === null) return small;
+  const { standardError, degreesOfFreedom } = small;
+  const beyond = standardNormalLower(-criticalValue);
+  // Beyond the last draw no tail is known.
+  if (!(beyond > 0)) return small;
+  const reach = standardError * tDistribution({ degreesOfFreedom }).upperQuantile(beyond);
+  return {
+    ...small,
+    band: interval(estimate - reach, estimate + reach, level, 'simultaneous, multiplier bootstrap, t'),
   };
 }

@@ -163,7 +163,7 @@ describe('what cannot be computed', () => {
 
 describe('planted effects', () => {
   it('unbiased; intervals and the test of trends keep their level with 90 clusters', () => {
-    const runs = 150;
+    const runs = 120;
     const planted = 1.5;
     let covered = 0;
     let rejected = 0;
