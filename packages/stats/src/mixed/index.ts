@@ -5,4 +5,14 @@ export type { Criterion } from './linear-profile.ts';
 export { type LogisticMixedModelOptions, logisticMixedModel } from './logistic-mixed-model.ts';
 export type { CorrelationEstimate, DeviationEstimate, RandomTermFit } from './modes.ts';
 export { type PoissonMixedModelOptions, poissonMixedModel } from './poisson-mixed-model.ts';
+export {
+  type LinearMixedModelPrediction,
+  type PredictLinearMixedModelOptions,
+  predictLinearMixedModel,
+} from './predict-linear-mixed-model.ts';
 export type { RandomTerm } from './random-terms.ts';
+export {
+  type VarianceComponentTest,
+  type VarianceComponentTestOptions,
+  varianceComponentTest,
+} from './variance-component-test.ts';

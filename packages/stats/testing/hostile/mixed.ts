@@ -1,5 +1,5 @@
 import * as stats from '../../src/index.ts';
-import { type Calls, categories, others } from './data.ts';
+import { type Calls, categories, first, others, second } from './data.ts';
 
 /** Three groups, as equal as may be. */
 const groups = (values: readonly number[]): number[] => values.map((_, i) => i % 3);
@@ -9,6 +9,30 @@ const yes = (values: readonly number[]): number[] => values.map((v) => Number(v 
 
 export const calls: Calls = {
   gaussHermite: [(v) => stats.gaussHermite({ points: v.length }), (v) => stats.gaussHermite({ points: v[0] ?? 0 })],
+  varianceComponentTest: [
+    (v) =>
+      stats.varianceComponentTest({
+        smaller: { logLikelihood: first(v) },
+        larger: { logLikelihood: second(v) },
+        covariances: v.length % 3,
+      }),
+  ],
+  predictLinearMixedModel: [
+    (v) =>
+      stats.predictLinearMixedModel({
+        model: { response: others(v), predictors: [others(v).map((x, i) => x * i)], random: [{ groups: groups(v) }] },
+        fit: { theta: [0.5], residualDeviation: { estimate: 1, interval: null } },
+        predictors: [v],
+        random: [{ groups: v }],
+      }),
+    (v) =>
+      stats.predictLinearMixedModel({
+        model: { response: v, predictors: [], random: [{ groups: groups(v) }] },
+        fit: { theta: [first(v)], residualDeviation: { estimate: second(v), interval: null } },
+        predictors: [],
+        random: [{ groups: categories(v) }],
+      }),
+  ],
   poissonMixedModel: [
     (v) => stats.poissonMixedModel({ response: v, predictors: [], random: [{ groups: groups(v) }] }),
     (v) => stats.poissonMixedModel({ response: counts(v), predictors: [v], random: [{ groups: groups(v) }] }),
