@@ -7,6 +7,7 @@ export * from './describe/index.ts';
 export * from './distributions/index.ts';
 export * from './durations/index.ts';
 export * from './glm/index.ts';
+export * from './global-sensitivity/index.ts';
 export * from './interrupted/index.ts';
 export type { Interval } from './interval.ts';
 export * from './linear/index.ts';

@@ -8,6 +8,7 @@ import { calls as describe } from './describe.ts';
 import { calls as distributions } from './distributions.ts';
 import { calls as durations } from './durations.ts';
 import { calls as glm } from './glm.ts';
+import { calls as globalSensitivity } from './global-sensitivity.ts';
 import { calls as interrupted } from './interrupted.ts';
 import { calls as linear } from './linear.ts';
 import { calls as mixed } from './mixed.ts';
@@ -42,6 +43,7 @@ export const calls: Calls = {
   ...distributions,
   ...durations,
   ...glm,
+  ...globalSensitivity,
   ...interrupted,
   ...linear,
   ...mixed,
