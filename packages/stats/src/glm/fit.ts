@@ -51,6 +51,7 @@ export function maximise(model: GeneralisedLinearModel, start: Float64Array): Fi
     let decrement = 0;
     for (let k = 0; k < size; k += 1) decrement += gradient[k] * step[k];
     const move = largestMove(model.data, step);
+    if (separates(model.data, step, move)) return cannot('separation', SEPARATED);
     if (decrement < TOLERANCE) {
       if (move > RUNAWAY && vanished(model)) return cannot('separation', SEPARATED);
       for (let k = 0; k < size; k += 1) parameters[k] += step[k];
@@ -83,6 +84,24 @@ function largestMove({ rows, columns, matrix }: ModelData, step: Float64Array): 
     largest = Math.max(largest, Math.abs(move));
   }
   return largest;
+}
+
+/**
+ * Whether no row stands against going along the step for ever: successes all the way up, failures down, mixed rows
+ * unmoved (of counts: zeros down, the others unmoved). Such a direction proves that no finite estimate exists; Albert
+ * and Anderson (1984), Biometrika 71(1).
+ */
+function separates(data: ModelData, step: Float64Array, largest: number): boolean {
+  const { rows, columns, matrix, response, trials, family } = data;
+  const slack = 1e-11 * largest;
+  if (!(largest > 0)) return false;
+  for (let i = 0; i < rows; i += 1) {
+    let move = 0;
+    for (let k = 0; k < columns; k += 1) move += matrix[k * rows + i] * step[k];
+    const mayRise = family === 'binomial' && response[i] === trials[i];
+    if ((!mayRise && move > slack) || (response[i] > 0 && move < -slack)) return false;
+  }
+  return true;
 }
 
 /** Whether some row has next to no information left. */

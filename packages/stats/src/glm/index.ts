@@ -10,5 +10,5 @@ export {
 export type { GeneralisedLinearErrors, GeneralisedLinearOptions } from './prepare.ts';
 export { type ProfileIntervalOptions, type ProfileIntervals, profileInterval } from './profile-interval.ts';
 export { quasiPoissonRegression } from './quasi-poisson-regression.ts';
-export type { GeneralisedLinearFit } from './report.ts';
+export type { GeneralisedLinearFit, MaximumLikelihoodFit } from './report.ts';
 export { type ScoreTest, type ScoreTestOptions, scoreTest } from './score-test.ts';

@@ -1,7 +1,7 @@
 import { type Outcome, ok } from '../outcome.ts';
 import { fitData } from './fit.ts';
 import { type GeneralisedLinearOptions, prepare } from './prepare.ts';
-import { type GeneralisedLinearFit, reportOf } from './report.ts';
+import { type MaximumLikelihoodFit, reportOf, withLikelihood } from './report.ts';
 
 export interface LogisticRegressionOptions extends GeneralisedLinearOptions {
   /** 0 or 1, or successes where `trials` are given. */
@@ -21,20 +21,22 @@ export interface LogisticRegressionOptions extends GeneralisedLinearOptions {
  * @throws RangeError when lengths differ, a response is not a whole number from 0 to its trials, a weight is negative
  * or an option is unknown
  */
-export function logisticRegression(options: LogisticRegressionOptions): Outcome<GeneralisedLinearFit> {
+export function logisticRegression(options: LogisticRegressionOptions): Outcome<MaximumLikelihoodFit> {
   const { response, trials } = options;
   const prepared = prepare('logisticRegression', { family: 'binomial', response, trials }, options);
   if ('ok' in prepared) return prepared;
   const fit = fitData(prepared, prepared.intercept);
   if ('ok' in fit) return fit;
-  const report = reportOf(prepared, fit, {
-    method: 'logistic regression, maximum likelihood',
-    quasi: false,
-    extraParameters: 0,
-    assumptions: [
-      prepared.clusters === null ? 'independent rows' : 'independent clusters',
-      'effects linear on the log odds',
-    ],
-  });
+  const report = withLikelihood(
+    reportOf(prepared, fit, {
+      method: 'logistic regression, maximum likelihood',
+      quasi: false,
+      extraParameters: 0,
+      assumptions: [
+        prepared.clusters === null ? 'independent rows' : 'independent clusters',
+        'effects linear on the log odds',
+      ],
+    }),
+  );
   return 'ok' in report ? report : ok(report);
 }

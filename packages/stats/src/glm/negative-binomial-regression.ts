@@ -4,9 +4,9 @@ import { type Outcome, ok } from '../outcome.ts';
 import { fitNegativeBinomial } from './negative-binomial-theta.ts';
 import type { PoissonRegressionOptions } from './poisson-regression.ts';
 import { prepare } from './prepare.ts';
-import { type GeneralisedLinearFit, reportOf } from './report.ts';
+import { type MaximumLikelihoodFit, reportOf, withLikelihood } from './report.ts';
 
-export interface NegativeBinomialFit extends GeneralisedLinearFit {
+export interface NegativeBinomialFit extends MaximumLikelihoodFit {
   /** Variance is mean + mean²/theta; null when the counts show no over-dispersion (theta runs to infinity). */
   readonly theta: { readonly estimate: number; readonly standardError: number } | null;
   /** Likelihood ratio against the Poisson; p from half chi-squared with 1 degree, as 1/theta cannot fall below 0. */
@@ -36,16 +36,18 @@ export function negativeBinomialRegression(options: PoissonRegressionOptions): O
   const found = fitNegativeBinomial(prepared, prepared.intercept);
   if ('ok' in found) return found;
   const { fit, theta, standardError, gain } = found;
-  const report = reportOf({ ...prepared, family: fit.model.data.family }, fit, {
-    method: 'negative binomial regression (NB2), maximum likelihood',
-    quasi: false,
-    extraParameters: 1,
-    assumptions: [
-      prepared.clusters === null ? 'independent rows' : 'independent clusters',
-      'effects linear on the log rate',
-      ...(prepared.errors === 'classical' ? ['variance mean + mean²/theta'] : []),
-    ],
-  });
+  const report = withLikelihood(
+    reportOf({ ...prepared, family: fit.model.data.family }, fit, {
+      method: 'negative binomial regression (NB2), maximum likelihood',
+      quasi: false,
+      extraParameters: 1,
+      assumptions: [
+        prepared.clusters === null ? 'independent rows' : 'independent clusters',
+        'effects linear on the log rate',
+        ...(prepared.errors === 'classical' ? ['variance mean + mean²/theta'] : []),
+      ],
+    }),
+  );
   if ('ok' in report) return report;
   const statistic = Math.max(0, 2 * gain);
   const overflow = findOverflow('theta', theta ?? 0, standardError ?? 0, statistic);

@@ -1,7 +1,7 @@
 import { type Outcome, ok } from '../outcome.ts';
 import { fitData } from './fit.ts';
 import { type GeneralisedLinearOptions, prepare } from './prepare.ts';
-import { type GeneralisedLinearFit, reportOf } from './report.ts';
+import { type MaximumLikelihoodFit, reportOf, withLikelihood } from './report.ts';
 
 export interface PoissonRegressionOptions extends GeneralisedLinearOptions {
   /** Counts, 0 or more. */
@@ -19,21 +19,23 @@ export interface PoissonRegressionOptions extends GeneralisedLinearOptions {
  *
  * @throws RangeError when lengths differ, a count or exposure is negative, or an option is unknown
  */
-export function poissonRegression(options: PoissonRegressionOptions): Outcome<GeneralisedLinearFit> {
+export function poissonRegression(options: PoissonRegressionOptions): Outcome<MaximumLikelihoodFit> {
   const { response, exposure } = options;
   const prepared = prepare('poissonRegression', { family: 'Poisson', response, exposure }, options);
   if ('ok' in prepared) return prepared;
   const fit = fitData(prepared, prepared.intercept);
   if ('ok' in fit) return fit;
-  const report = reportOf(prepared, fit, {
-    method: 'Poisson regression, maximum likelihood',
-    quasi: false,
-    extraParameters: 0,
-    assumptions: [
-      prepared.clusters === null ? 'independent rows' : 'independent clusters',
-      'effects linear on the log rate',
-      ...(prepared.errors === 'classical' ? ['variance equal to the mean'] : []),
-    ],
-  });
+  const report = withLikelihood(
+    reportOf(prepared, fit, {
+      method: 'Poisson regression, maximum likelihood',
+      quasi: false,
+      extraParameters: 0,
+      assumptions: [
+        prepared.clusters === null ? 'independent rows' : 'independent clusters',
+        'effects linear on the log rate',
+        ...(prepared.errors === 'classical' ? ['variance equal to the mean'] : []),
+      ],
+    }),
+  );
   return 'ok' in report ? report : ok(report);
 }

@@ -78,8 +78,11 @@ export function prepare(where: string, input: FamilyInput, options: GeneralisedL
   }
   const few = findTooFew('the data', kept.length, 1);
   if (few !== null) return few;
-  const take = (values: ArrayLike<number> | undefined, otherwise: number): Float64Array =>
-    Float64Array.from(kept, (i) => values?.[i] ?? otherwise);
+  const take = (values: ArrayLike<number> | undefined, otherwise: number): Float64Array => {
+    const taken = new Float64Array(kept.length).fill(otherwise);
+    if (values !== undefined) for (let at = 0; at < taken.length; at += 1) taken[at] = values[kept[at]!]!;
+    return taken;
+  };
   const y = take(response, 0);
   for (const [k, x] of options.predictors.entries()) {
     requireSameLength(where, 'response', response, `predictors[${k}]`, x);

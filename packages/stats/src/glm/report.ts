@@ -50,6 +50,19 @@ export interface GeneralisedLinearFit extends Coefficients {
   readonly assumptions: readonly string[];
 }
 
+/** A fit by maximum likelihood, ready for `likelihoodRatioTest`. */
+export interface MaximumLikelihoodFit extends GeneralisedLinearFit {
+  readonly logLikelihood: number;
+}
+
+/** The record of a door that has a likelihood. */
+export function withLikelihood(report: GeneralisedLinearFit | Failure): MaximumLikelihoodFit | Failure {
+  if ('ok' in report) return report;
+  const { logLikelihood } = report;
+  if (logLikelihood === null) return cannot('not-finite', 'the log-likelihood is beyond what a double can hold');
+  return { ...report, logLikelihood };
+}
+
 /** What differs between the doors. */
 export interface ReportInput {
   readonly method: string;
