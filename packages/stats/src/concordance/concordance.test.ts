@@ -205,13 +205,18 @@ describe('coverage and size, within four Monte-Carlo errors', () => {
 
   it('kappas and alpha of raters who guess the rest', () => {
     const runs = 400;
-    const hits = { cohen: 0, fleiss: 0, alpha: 0, none: 0 };
+    const hits = { cohen: 0, linear: 0, quadratic: 0, fleiss: 0, alpha: 0, none: 0 };
     for (let k = 0; k < runs; k += 1) {
       const draw = randomStream({ seed: 12, purpose: 'kappas', index: k });
       const truths = Array.from({ length: 80 }, () => draw.integer(3));
       const raters = [0, 1, 2].map(() => truths.map((t) => rate(draw, t, 0.8, 3)));
       const cohen = given(cohenKappa({ first: raters[0]!, second: raters[1]!, categories: [0, 1, 2] })).interval!;
       if (cohen.lower <= 0.64 && 0.64 <= cohen.upper) hits.cohen += 1;
+      // Guesses are even, so that any weights have the same true kappa.
+      for (const weights of ['linear', 'quadratic'] as const) {
+        const weighted = given(weightedKappa({ first: raters[0]!, second: raters[1]!, weights })).interval!;
+        if (weighted.lower <= 0.64 && 0.64 <= weighted.upper) hits[weights] += 1;
+      }
       const counts = truths.map((_, i) => [0, 1, 2].map((c) => raters.filter((r) => r[i] === c).length));
       const fleiss = given(fleissKappa({ counts })).interval!;
       if (fleiss.lower <= 0.64 && 0.64 <= fleiss.upper) hits.fleiss += 1;
@@ -224,6 +229,8 @@ describe('coverage and size, within four Monte-Carlo errors', () => {
       if (alpha.lower <= 0.64 && 0.64 <= alpha.upper) hits.alpha += 1;
     }
     close(hits.cohen, runs, 0.95, 'Cohen');
+    close(hits.linear, runs, 0.95, 'linear weights');
+    close(hits.quadratic, runs, 0.95, 'quadratic weights');
     close(hits.fleiss, runs, 0.95, 'Fleiss');
     close(hits.none, runs, 0.05, 'no agreement');
     // The percentile bootstrap of 80 units is a little short.

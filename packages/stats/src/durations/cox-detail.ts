@@ -16,12 +16,17 @@ export interface StratumDetail {
   /** Hazard, and mean times hazard, that those with the event now do not face (Efron's k/d). */
   readonly spared: number[];
   readonly sparedMean: Float64Array[];
-  /** Contribution to the information, full square. */
+  /** Contribution to the information, full square; empty unless asked for. */
   readonly information: Float64Array[];
 }
 
-/** One sweep at the estimate that keeps what residuals, baseline and tests need. */
-export function coxDetail(model: CoxModel, parameters: Float64Array, strata: number): StratumDetail[] {
+/** One sweep at the estimate that keeps what residuals and baseline need, and the test of drift if `withInformation`. */
+export function coxDetail(
+  model: CoxModel,
+  parameters: Float64Array,
+  strata: number,
+  withInformation = false,
+): StratumDetail[] {
   const { size } = model;
   const details: StratumDetail[] = Array.from({ length: strata }, () => ({
     times: [],
@@ -43,7 +48,7 @@ export function coxDetail(model: CoxModel, parameters: Float64Array, strata: num
     const meanHazard = new Float64Array(size);
     const average = new Float64Array(size);
     const sparedMean = new Float64Array(size);
-    const information = new Float64Array(size * size);
+    const information = new Float64Array(withInformation ? size * size : 0);
     let hazard = 0;
     let squares = 0;
     let spared = 0;
@@ -59,13 +64,13 @@ export function coxDetail(model: CoxModel, parameters: Float64Array, strata: num
         average[a] += mean[a] / deaths;
         meanHazard[a] += mean[a] * step;
         sparedMean[a] += part * mean[a] * step;
-        for (let b = 0; b <= a; b += 1) {
+        for (let b = 0; withInformation && b <= a; b += 1) {
           const at = a * size + b;
           information[at] += (sums.s2[at] - part * sums.e2[at]) / denominator - mean[a] * mean[b];
         }
       }
     }
-    for (let a = 0; a < size; a += 1) {
+    for (let a = 0; withInformation && a < size; a += 1) {
       for (let b = 0; b < a; b += 1) information[b * size + a] = information[a * size + b];
     }
     detail.times.push(sums.time);
@@ -76,7 +81,7 @@ export function coxDetail(model: CoxModel, parameters: Float64Array, strata: num
     detail.mean.push(average);
     detail.spared.push(spared);
     detail.sparedMean.push(sparedMean);
-    detail.information.push(information);
+    if (withInformation) detail.information.push(information);
   });
   for (const detail of details) for (const list of Object.values(detail)) list.reverse();
   return details;

@@ -218,7 +218,7 @@ describe('invariances', () => {
 });
 
 describe('coverage and size, within four Monte-Carlo errors', () => {
-  const runs = 600;
+  const runs = 400;
   const covers = (count: number, of: number, share: number, what: string): void => {
     expect(Math.abs(count / of - share), `${what}: ${count / of}`).toBeLessThan(
       4 * Math.sqrt((share * (1 - share)) / of) + 0.01,

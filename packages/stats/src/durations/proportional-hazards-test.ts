@@ -45,7 +45,7 @@ export function proportionalHazardsTest(options: ProportionalHazardsTestOptions)
   if ('ok' in fitted) return fitted;
   const { data, strata, model, search, terms } = fitted;
   const size = terms.length;
-  const details = coxDetail(model, search.parameters, strata.labels.length);
+  const details = coxDetail(model, search.parameters, strata.labels.length, true);
   const eventRows = [...data.byTime].filter((i) => data.event[i] === 1);
   const eventTimes = eventRows.map((i) => data.time[i]);
   const scale = timeScale(transform, data);

@@ -193,8 +193,8 @@ describe('coverage and size, within four Monte-Carlo errors', () => {
     expect(Math.abs(count / of - share), `${what}: ${count / of}`).toBeLessThan(error);
   };
   it('incidence band, discrete-time slope', () => {
-    const runs = 500;
-    const hits = { band: 0, slope: 0 };
+    const runs = 300;
+    const hits = { band: 0, slope: 0, hazard: 0 };
     for (let k = 0; k < runs; k += 1) {
       const draw = randomStream({ seed: 9, purpose: 'competing', index: k });
       const rows = Array.from({ length: 100 }, () => [draw.exponential(), 3 * draw.uniform(), draw.uniform()]);
@@ -221,18 +221,25 @@ describe('coverage and size, within four Monte-Carlo errors', () => {
       });
       const slope = given(fit).intervals[4]!;
       if (slope.lower <= 0.5 && 0.5 <= slope.upper) hits.slope += 1;
+      const spent = time.map((t) => Math.min(t, 4));
+      const all = spent.reduce((sum, t) => sum + t, 0);
+      const centre = spent.reduce((sum, t, i) => sum + (t * x[i]!) / all, 0);
+      const hazard = 1 - Math.exp(-Math.exp(-1 + centre / 2));
+      const first = given(fit).periods[0]!.interval;
+      if (first.lower <= hazard && hazard <= first.upper) hits.hazard += 1;
     }
     close(hits.band, runs, 0.95, 'band');
     close(hits.slope, runs, 0.95, 'slope');
+    close(hits.hazard, runs, 0.95, 'hazard');
   });
   it('transition intervals cover at least, the chain tests keep their size, the long run covers', () => {
-    const runs = 400;
+    const runs = 300;
     const p = [
       [0.7, 0.2, 0.1],
       [0.3, 0.5, 0.2],
       [0.1, 0.2, 0.7],
     ];
-    const hits = { exact: 0, row: 0, homogeneity: 0, order: 0, long: 0 };
+    const hits = { exact: 0, row: 0, homogeneity: 0, order: 0, long: 0, step: 0 };
     // The long run of p; held to its equation below.
     const truth = [11 / 28, 8 / 28, 9 / 28];
     for (const [j, share] of truth.entries()) {
@@ -264,16 +271,20 @@ describe('coverage and size, within four Monte-Carlo errors', () => {
       );
       if (given(transitionHomogeneityTest({ tables: half })).likelihoodRatio.p < 0.05) hits.homogeneity += 1;
       if (given(chainOrderTest({ sequences, states: 3, order: 2 })).pearson.p < 0.05) hits.order += 1;
-      if (k >= 150) continue;
+      if (k >= 100) continue;
       const far = given(chainForecast({ counts, steps: 2, replicates: 200, seed: k, purpose: 'coverage' }));
       const share = given(far.stationary).intervals[0]!;
       if (share.lower <= truth[0]! && truth[0]! <= share.upper) hits.long += 1;
+      // From state 0 to state 1 in two steps: 0.7 x 0.2 + 0.2 x 0.5 + 0.1 x 0.2.
+      const step = far.intervals[0]![1]!;
+      if (step.lower <= 0.26 && 0.26 <= step.upper) hits.step += 1;
     }
     expect(hits.exact / runs).toBeGreaterThan(0.95 - 4 * Math.sqrt((0.95 * 0.05) / runs));
     expect(hits.row / runs).toBeGreaterThan(0.95 - 4 * Math.sqrt((0.95 * 0.05) / runs));
     close(hits.homogeneity, runs, 0.05, 'homogeneity');
     close(hits.order, runs, 0.05, 'order');
-    close(hits.long, 150, 0.95, 'long run');
+    close(hits.long, 100, 0.95, 'long run');
+    close(hits.step, 100, 0.95, 'two steps');
   });
 });
 

@@ -201,7 +201,7 @@ describe('coverage and size, within four Monte-Carlo errors', () => {
     expect(Math.abs(count / runs - share), `${what}: ${count / runs}`).toBeLessThan(error);
   };
   it('areas, their comparison, calibration, Brier score, Diebold-Mariano', () => {
-    const hits = { logit: 0, plain: 0, compare: 0, slope: 0, large: 0, test: 0, brier: 0, dm: 0, dm3: 0 };
+    const hits = { logit: 0, plain: 0, compare: 0, slope: 0, constant: 0, large: 0, test: 0, brier: 0, dm: 0, dm3: 0 };
     // Scores normal with means 0 and 1: the area is P(difference of two > 0) = Phi(1 / sqrt(2)).
     const truth = 0.7602499389065233;
     for (let k = 0; k < runs; k += 1) {
@@ -219,6 +219,8 @@ describe('coverage and size, within four Monte-Carlo errors', () => {
       const fit = given(calibration({ predicted, outcome: happened }));
       if (fit.slope.interval.lower <= 1 && 1 <= fit.slope.interval.upper) hits.slope += 1;
       if (fit.intercept.interval.lower <= 0 && 0 <= fit.intercept.interval.upper) hits.large += 1;
+      const constant = fit.slopeIntercept.interval;
+      if (constant.lower <= 0 && 0 <= constant.upper) hits.constant += 1;
       if (fit.test.p < 0.05) hits.test += 1;
       const brier = given(brierScore({ predicted, outcome: happened }));
       // Its expectation given the predictions.
@@ -239,6 +241,7 @@ describe('coverage and size, within four Monte-Carlo errors', () => {
     close(hits.compare, 0.05, 'comparison');
     close(hits.slope, 0.95, 'slope');
     close(hits.large, 0.95, 'in the large');
+    close(hits.constant, 0.95, 'constant beside the slope');
     close(hits.test, 0.05, 'test of calibration');
     close(hits.brier, 0.95, 'Brier', 0.015);
     close(hits.dm, 0.05, 'Diebold-Mariano');

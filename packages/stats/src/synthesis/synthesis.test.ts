@@ -207,7 +207,7 @@ describe('invariances', () => {
 });
 
 describe('coverage and size, within four Monte-Carlo errors', () => {
-  const runs = 500;
+  const runs = 300;
   const draw = (index: number, k: number, between: number) => {
     const stream = randomStream({ seed: 14, purpose: 'synthesis', index });
     const variances = Array.from({ length: k }, () => 0.02 + 0.1 * stream.uniform());
@@ -219,7 +219,18 @@ describe('coverage and size, within four Monte-Carlo errors', () => {
     expect(Math.abs(count / runs - share), `${what}: ${count / runs}`).toBeLessThan(error);
   };
   it('Hartung and Knapp, prediction, Q-profile, Egger and moderators; normal intervals are too short', () => {
-    const hits = { knapp: 0, normal: 0, prediction: 0, profile: 0, egger: 0, moderator: 0, common: 0 };
+    const hits = {
+      knapp: 0,
+      normal: 0,
+      prediction: 0,
+      profile: 0,
+      egger: 0,
+      moderator: 0,
+      common: 0,
+      limit: 0,
+      mixed: 0,
+      groups: 0,
+    };
     const has = (i: MetaAnalysis['interval'] | null, truth: number): number =>
       Number(i !== null && i.lower <= truth && truth <= i.upper);
     for (let k = 0; k < runs; k += 1) {
@@ -234,7 +245,12 @@ describe('coverage and size, within four Monte-Carlo errors', () => {
       hits.moderator += Number(given(metaRegression({ ...moderated, errors: 'hartung-knapp' })).moderators.p < 0.05);
       const { effects, variances } = draw(k, 10, 0);
       hits.common += has(given(metaAnalysis({ effects, variances, method: 'common' })).interval, 0.3);
-      hits.egger += Number(given(eggerTest({ effects, variances })).p < 0.05);
+      const egger = given(eggerTest({ effects, variances }));
+      hits.egger += Number(egger.p < 0.05);
+      hits.limit += has(egger.limitInterval, 0.3);
+      hits.mixed += Number(given(eggerTest({ effects, variances, model: 'mixed' })).p < 0.05);
+      const groups = effects.map((_, i) => i % 2);
+      hits.groups += Number(given(subgroupAnalysis({ effects, variances, groups, method: 'common' })).between.p < 0.05);
     }
     close(hits.knapp, 0.95, 'Hartung-Knapp');
     close(hits.prediction, 0.95, 'prediction', 0.02);
@@ -242,9 +258,40 @@ describe('coverage and size, within four Monte-Carlo errors', () => {
     close(hits.moderator, 0.05, 'moderator');
     close(hits.common, 0.95, 'common');
     close(hits.egger, 0.05, 'Egger');
+    close(hits.limit, 0.95, 'limit');
+    close(hits.groups, 0.05, 'groups');
+    // Normal reference with the variance between studies held at 0 or above: cautious when there is none.
+    expect(hits.mixed / runs).toBeLessThan(0.08);
     // The known shortfall with ten studies.
     expect(hits.normal).toBeLessThan(hits.knapp);
     expect(hits.normal / runs).toBeGreaterThan(0.87);
+  });
+});
+
+describe('coverage of effect sizes, within four Monte-Carlo errors', () => {
+  it('risk and odds ratios of 80 and 80, and g of 20 and 20', () => {
+    const runs = 1500;
+    const hits = { risk: 0, odds: 0, g: 0 };
+    const has = (i: { lower: number; upper: number }, truth: number): number =>
+      Number(i.lower <= truth && truth <= i.upper);
+    for (let k = 0; k < runs; k += 1) {
+      const draw = randomStream({ seed: 16, purpose: 'effect sizes', index: k });
+      const count = (p: number): number =>
+        Array.from({ length: 80 }, () => Number(draw.uniform() < p)).reduce((a, b) => a + b, 0);
+      const options = { treated: { events: count(0.2), total: 80 }, control: { events: count(0.4), total: 80 } };
+      hits.risk += has(given(logRiskRatio(options)).interval, Math.log(0.5));
+      hits.odds += has(given(logOddsRatio(options)).interval, Math.log(0.25 / (0.4 / 0.6)));
+      const group = (mean: number) => {
+        const values = Array.from({ length: 20 }, () => mean + draw.normal());
+        const average = values.reduce((a, b) => a + b, 0) / 20;
+        const squares = values.reduce((a, b) => a + (b - average) ** 2, 0);
+        return { mean: average, standardDeviation: Math.sqrt(squares / 19), n: 20 };
+      };
+      hits.g += has(given(standardisedMeanDifference({ treated: group(0.5), control: group(0) })).interval, 0.5);
+    }
+    for (const [name, count] of Object.entries(hits)) {
+      expect(Math.abs(count / runs - 0.95), `${name}: ${count / runs}`).toBeLessThan(0.0225 + 0.01);
+    }
   });
 });
 
