@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import fixture from '../../fixtures/synthetic-difference-in-differences.fixture.json' with { type: 'json' };
 import { expectClose, expectReason, given } from '../../testing/expect.ts';
 import { splitDraws } from '../chunks/chunked.ts';
+import { simplexLeastSquares } from '../optimise/simplex-least-squares.ts';
 import { randomStream } from '../random/random-stream.ts';
+import { ridgeSimplexWeights } from './ridge-simplex.ts';
 import {
   syntheticDifferenceInDifferences,
   syntheticDifferenceInDifferencesTask,
@@ -51,7 +53,7 @@ describe('agreement with quadprog and synthdid', () => {
     const [cohort] = found.cohorts;
     expectClose(cohort!.unitRegularisation, c.zeta, 1e-12, 'zeta');
     cohort!.unitWeights.forEach((w, i) => {
-      expectClose(w, c.omega[i]!, 1e-8, `unit weight ${i}`, 1e-10);
+      expectClose(w, c.omega[i]!, 1e-9, `unit weight ${i}`, 1e-10);
     });
     // The ridge of 1e-6 standard deviations leaves the reference's time weights known to fewer digits.
     cohort!.timeWeights.forEach((w, t) => {
@@ -88,6 +90,28 @@ describe('agreement with quadprog and synthdid', () => {
     });
     expect(found.cohorts.map((cohort) => cohort.share)).toEqual([12 / 21, 9 / 21]);
     expect(given(found.error).replicates).toBe(200);
+  });
+});
+
+describe('exact unit weights', () => {
+  it.each([1e-4, 1e-2, 1, 100])('meet the conditions of a minimum and agree with the active set, ridge %f', (ridge) => {
+    const stream = randomStream({ seed: 12, purpose: 'ridge on the simplex' });
+    const [rows, columns] = [7, 60];
+    const points = Float64Array.from({ length: rows * columns }, () => 2 * stream.uniform() - 0.7);
+    const weights = ridgeSimplexWeights(points, rows, columns, ridge)!;
+    const mean = new Float64Array(rows);
+    for (let k = 0; k < points.length; k += 1) mean[k % rows]! += points[k]! * weights[Math.floor(k / rows)]!;
+    const slopes = weights.map((w, j) => mean.reduce((sum, m, t) => sum + m * points[j * rows + t]!, ridge * w));
+    const level = weights.reduce((sum, w, j) => sum + w * slopes[j]!, 0);
+    weights.forEach((w, j) => {
+      if (w > 0) expectClose(slopes[j]!, level, 0, `slope ${j}`, 1e-11 * (1 + ridge));
+      else expect(slopes[j]!).toBeGreaterThan(level - 1e-11);
+    });
+    const matrix = Array.from({ length: columns }, (_, j) => points.slice(j * rows, (j + 1) * rows));
+    const other = given(simplexLeastSquares({ columns: matrix, target: new Float64Array(rows), ridge }));
+    weights.forEach((w, j) => {
+      expectClose(w, other.weights[j]!, 1e-9, `weight ${j}`, 1e-11);
+    });
   });
 });
 

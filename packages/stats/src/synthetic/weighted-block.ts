@@ -1,9 +1,13 @@
 import { SimplexLeastSquares } from '../optimise/simplex-least-squares.ts';
 import { cannot, type Failure } from '../outcome.ts';
+import { ridgeSimplexWeights } from './ridge-simplex.ts';
 import { smallestWeights } from './smallest-weights.ts';
 
 /** Ridge of the time weights in standard deviations of first differences: only there to single out one solution. */
 const TIME_REGULARISATION = 1e-6;
+
+/** Ridge, relative to the squared largest difference, from which the dual search keeps its digits. */
+const LEAST_DUAL_RIDGE = 1e-5;
 
 /** Units that start treatment together, and the units never treated that they are compared with. */
 export interface Block {
@@ -48,16 +52,43 @@ export function noiseLevel(outcomes: Float64Array, periods: number, rows: Int32A
  */
 export function fitBlockWeights(block: Block): BlockWeights | Failure {
   const { periods, controls, from, zeta, noise } = block;
-  const unitSolver = new SimplexLeastSquares(from, controls.length);
   const centred = centredRows(block, controls);
-  const columns = new Float64Array(from * controls.length);
-  for (let i = 0; i < controls.length; i += 1) columns.set(centred.subarray(i * periods, i * periods + from), i * from);
   const target = meanRow(centredRows(block, block.treated), periods);
-  const unitFailure = settle(unitSolver, columns, target.slice(0, from), from * zeta * zeta, 'unit');
-  if (unitFailure !== null) return unitFailure;
-
+  const columns = new Float64Array(from * controls.length);
+  let largest = 0;
+  for (let i = 0; i < controls.length; i += 1) {
+    for (let t = 0; t < from; t += 1) {
+      const difference = centred[i * periods + t] - target[t];
+      columns[i * from + t] = difference;
+      largest = Math.max(largest, Math.abs(difference));
+    }
+  }
+  if (!Number.isFinite(largest)) return cannot('not-finite', 'differences are beyond what a double can hold');
+  const unit = fitUnitWeights(columns, from, controls.length, from * zeta * zeta, largest);
+  if ('ok' in unit) return unit;
   const time = fitTimeWeights(centred, periods, controls.length, from, noise);
-  return 'ok' in time ? time : { unit: unitSolver.search.weights, time };
+  return 'ok' in time ? time : { unit, time };
+}
+
+function fitUnitWeights(
+  points: Float64Array,
+  rows: number,
+  columns: number,
+  ridge: number,
+  largest: number,
+): Float64Array | Failure {
+  const relative = ridge / largest / largest;
+  if (relative > LEAST_DUAL_RIDGE && Number.isFinite(relative)) {
+    const found = ridgeSimplexWeights(
+      points.map((value) => value / largest),
+      rows,
+      columns,
+      relative,
+    );
+    if (found !== null) return found;
+  }
+  const solver = new SimplexLeastSquares(rows, columns);
+  return settle(solver, points, new Float64Array(rows), ridge, 'unit') ?? solver.search.weights;
 }
 
 function fitTimeWeights(
