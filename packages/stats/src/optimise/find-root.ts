@@ -3,11 +3,13 @@ import { cannot, type Outcome, ok } from '../outcome.ts';
 
 /** A root of a function of one number. */
 export interface Root {
+  /** Where the function is 0. */
   readonly root: number;
   /** The function at the root: 0 or as near as the tolerance allows. */
   readonly value: number;
   /** The function changes sign within this distance of the root. */
   readonly precision: number;
+  /** How often the function was asked. */
   readonly evaluations: number;
   readonly method: string;
 }
@@ -22,8 +24,11 @@ export interface Root {
  * @throws RangeError when lower is not below upper or an option is no positive number
  */
 export function findRoot(options: {
+  /** The function, continuous between lower and upper. */
   readonly of: (x: number) => number;
+  /** One end of the bracket. */
   readonly lower: number;
+  /** The other end, where the function has the opposite sign. */
   readonly upper: number;
   /** Absolute precision of the root, beside four units in its last place; 0 when left out. */
   readonly tolerance?: number;

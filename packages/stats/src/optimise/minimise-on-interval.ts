@@ -3,12 +3,15 @@ import { cannot, type Outcome, ok } from '../outcome.ts';
 
 /** A minimum of a function of one number. */
 export interface IntervalMinimum {
+  /** Where the function is least. */
   readonly at: number;
+  /** The function there. */
   readonly value: number;
   /** Whether the minimum is an end of the interval (to within its precision): the function may fall on beyond it. */
   readonly atEnd: 'lower' | 'upper' | null;
   /** Distance within which the minimum of a function with one valley lies. */
   readonly precision: number;
+  /** How often the function was asked. */
   readonly evaluations: number;
   readonly method: string;
 }
@@ -26,8 +29,11 @@ const GOLDEN = (3 - Math.sqrt(5)) / 2;
  * @throws RangeError when lower is not below upper or an option is no positive number
  */
 export function minimiseOnInterval(options: {
+  /** The function, continuous on the interval. */
   readonly of: (x: number) => number;
+  /** Lower end of the interval. */
   readonly lower: number;
+  /** Upper end. */
   readonly upper: number;
   /** Relative precision of the place, 1e-8 when left out. */
   readonly tolerance?: number;

@@ -2,7 +2,9 @@ import { choleskyInPlace, choleskySolve } from '../algebra/cholesky.ts';
 import { cannot, type Outcome, ok } from '../outcome.ts';
 
 export interface BoundedMinimum {
+  /** Parameters at the minimum. */
   readonly at: Float64Array;
+  /** The function there. */
   readonly value: number;
   /** 1 where a parameter stands at its lower bound, 2 at its upper, 0 between. */
   readonly bound: Uint8Array;
@@ -22,7 +24,9 @@ export function minimiseWithinBounds(options: {
   readonly start: ArrayLike<number>;
   readonly lower: ArrayLike<number>;
   readonly upper: ArrayLike<number>;
+  /** Scaled gradient of the free parameters at convergence; 1e-8 when left out. */
   readonly tolerance?: number;
+  /** Iterations; 500 when left out. */
   readonly limit?: number;
 }): Outcome<BoundedMinimum> {
   const { evaluate, lower, upper, tolerance = 1e-8, limit = 500 } = options;

@@ -4,11 +4,15 @@ import { searchLine } from './line-search.ts';
 
 /** A minimum of a smooth function of several numbers. */
 export interface Minimum {
+  /** Parameters at the minimum. */
   readonly at: Float64Array;
+  /** The function there. */
   readonly value: number;
   /** Largest entry of the gradient there, in absolute value. */
   readonly largestGradient: number;
+  /** Steps taken. */
   readonly iterations: number;
+  /** How often value and gradient were asked for. */
   readonly evaluations: number;
   readonly method: string;
 }
@@ -27,6 +31,7 @@ export interface Minimum {
 export function minimise(options: {
   /** Value at `parameters`; fills `gradient`. */
   readonly evaluate: (parameters: Float64Array, gradient: Float64Array) => number;
+  /** Where the search begins. */
   readonly start: ArrayLike<number>;
   /** Pairs of steps remembered; 10 when left out. */
   readonly memory?: number;

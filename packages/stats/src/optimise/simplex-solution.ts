@@ -13,6 +13,7 @@ export interface SimplexSolution {
    * than rows and a perfect fit there are usually many.
    */
   readonly provenUnique: boolean;
+  /** Columns brought in one after another. */
   readonly iterations: number;
   readonly method: string;
 }

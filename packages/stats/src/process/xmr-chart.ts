@@ -25,20 +25,28 @@ export interface XmrOptions {
 
 /** A chart of individual values and moving ranges. */
 export interface XmrChart {
+  /** Mean or median of the baseline. */
   readonly centre: number;
   /** Moving range divided by what it is on average for a standard deviation of 1. */
   readonly sigma: number;
+  /** Centre less three sigma. */
   readonly lower: number;
+  /** Centre and three sigma. */
   readonly upper: number;
+  /** The chart of moving ranges. */
   readonly ranges: {
     /** Distance of each value from the one before: one fewer than values. */
     readonly values: readonly number[];
+    /** The moving range that sigma makes on average. */
     readonly centre: number;
+    /** That and three of its standard deviations: 3.27 times the centre. */
     readonly upper: number;
     /** Places in `values` (of the chart) whose distance from the one before is above that limit. */
     readonly beyond: readonly number[];
   };
+  /** Where rules that are switched on are met, in order of place. */
   readonly signals: readonly XmrSignal[];
+  /** The rules that were switched on. */
   readonly rules: readonly XmrRule[];
   readonly n: number;
   /** Values that the limits rest on. */

@@ -23,12 +23,15 @@ export const XMR_RULES = [
   'eight-avoiding',
 ] as const;
 
+/** A rule of the chart by its name. */
 export type XmrRule = (typeof XMR_RULES)[number];
 
-/** Where a rule is met: at `at`, by the values from `from` on. */
+/** Where a rule is met. */
 export interface XmrSignal {
   readonly rule: XmrRule;
+  /** Place of the value that completes the pattern. */
   readonly at: number;
+  /** Place of the first value of the pattern. */
   readonly from: number;
   /** Above or below the centre, rising or falling; null for rules that have no side. */
   readonly side: 'above' | 'below' | 'rising' | 'falling' | null;

@@ -4,6 +4,7 @@ import type { Interval } from '../interval.ts';
 export interface Comparison {
   /** First over second, or first minus second. */
   readonly estimate: number;
+  /** Of the estimate. */
   readonly interval: Interval;
   /** Two-sided, that the two are equal. */
   readonly p: number;

@@ -5,10 +5,12 @@ import { binomialDistribution } from '../distributions/binomial.ts';
 import { poissonDistribution } from '../distributions/poisson.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Comparison } from './comparison.ts';
+import { differenceOfRates } from './difference-of-rates.ts';
 import { oddsRatio } from './odds-ratio.ts';
 import { ratioOfProportions } from './ratio-of-proportions.ts';
-import { binomialTestP, differenceOfRates, ratioOfRates } from './ratio-of-rates.ts';
+import { ratioOfRates } from './ratio-of-rates.ts';
 import { twoProportionTest } from './two-proportions.ts';
+import { binomialTestP } from './two-rates.ts';
 
 const proportions = (c: readonly number[]) => ({
   first: { successes: c[0]!, trials: c[1]! },

@@ -2,6 +2,7 @@
 export { clopperPearsonInterval } from './clopper-pearson-interval.ts';
 export type { Comparison } from './comparison.ts';
 export type { IntervalEstimate, ProportionCounts } from './counts.ts';
+export { differenceOfRates } from './difference-of-rates.ts';
 export {
   type FunnelKind,
   type FunnelLimits,
@@ -13,7 +14,7 @@ export {
 export { oddsRatio } from './odds-ratio.ts';
 export { poissonInterval, rateInterval } from './poisson-interval.ts';
 export { ratioOfProportions } from './ratio-of-proportions.ts';
-export { differenceOfRates, type RateCounts, ratioOfRates, type TwoRates } from './ratio-of-rates.ts';
+export { ratioOfRates } from './ratio-of-rates.ts';
 export { type ShrinkRatesOptions, type ShrunkRates, type ShrunkUnit, shrinkRates } from './shrink-rates.ts';
 export {
   differenceOfProportions,
@@ -21,4 +22,5 @@ export {
   type TwoProportionTest,
   twoProportionTest,
 } from './two-proportions.ts';
+export type { RateCounts, TwoRates } from './two-rates.ts';
 export { wilsonInterval } from './wilson-interval.ts';

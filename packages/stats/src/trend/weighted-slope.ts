@@ -11,7 +11,9 @@ export interface DropOneSlopes {
   readonly slopes: readonly (number | null)[];
   /** The observation whose absence changes the slope most. */
   readonly mostInfluential: number;
+  /** The lowest of these slopes. */
   readonly smallest: number;
+  /** The highest. */
   readonly largest: number;
   /** Whether every one of these slopes has the sign of the slope of all. */
   readonly signHolds: boolean;
@@ -23,6 +25,7 @@ export interface WeightedSlope {
   readonly slope: number;
   /** y where x is 0. */
   readonly intercept: number;
+  /** Of the slope. */
   readonly standardError: number;
   readonly interval: Interval;
   /** Two-sided p-value of no slope, t with n - 2 degrees of freedom. */
