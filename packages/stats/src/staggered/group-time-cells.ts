@@ -5,13 +5,13 @@ export type ComparisonGroup = 'never treated' | 'not yet treated';
 export type BasePeriod = 'varying' | 'universal';
 
 /** Where a period stands to the treatment of a group. */
-export type Phase = 'before' | 'anticipation' | 'after';
+export type TreatmentPhase = 'before' | 'anticipation' | 'after';
 
 /** A group and a period to be estimated. */
 export interface CellPlan {
   readonly group: number;
   readonly period: number;
-  readonly phase: Phase;
+  readonly phase: TreatmentPhase;
   /** Places of the period and of its base in the panel; the same for the reference of a universal base. */
   readonly at: number;
   readonly baseAt: number;

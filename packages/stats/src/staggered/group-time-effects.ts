@@ -3,15 +3,17 @@ import { type ChunkedTask, runAlone } from '../chunks/chunked.ts';
 import { type Interval, interval } from '../interval.ts';
 import { cannot, type Failure, type Outcome, ok, type ReasonCode } from '../outcome.ts';
 import { standardNormalQuantile } from '../special/standard-normal.ts';
+import { CellData, runCell, spread } from './cell-data.ts';
 import {
   type BasePeriod,
-  type CellPlan,
   type ComparisonGroup,
   type GroupPlan,
-  type Phase,
   planCells,
+  type TreatmentPhase,
 } from './group-time-cells.ts';
 import {
+  bandOf,
+  bandsOf,
   clusterSums,
   influenceCovariance,
   type MultiplierBootstrapOptions,
@@ -23,7 +25,7 @@ import {
 import { type DroppedUnits, type Panel, preparePanel, type StaggeredPanel } from './panel.ts';
 import { type PreTrendTest, preTrendTest } from './pre-trend-test.ts';
 import { type SmallSampleInterval, type Strata, smallSampleInterval, strataOf, withSmallSampleBand } from './strata.ts';
-import { type CellFailure, type StaggeredEstimator, TwoByTwo } from './two-by-two.ts';
+import { type StaggeredEstimator, TwoByTwo } from './two-by-two.ts';
 
 export interface GroupTimeEffectsOptions extends StaggeredPanel {
   /** Who the treated are compared with; 'never treated' when left out. */
@@ -52,7 +54,7 @@ export interface GroupTimeEffect {
   readonly period: number;
   /** Period minus group: 0 in the first period of treatment. */
   readonly event: number;
-  readonly phase: Phase;
+  readonly phase: TreatmentPhase;
   /** The period that changes are measured from. */
   readonly base: number;
   /** True where period and base are the same: 0 by definition, in no test and no band. */
@@ -79,7 +81,7 @@ export interface GroupTimeEffect {
 export interface CellWithoutEffect {
   readonly group: number;
   readonly period: number;
-  readonly phase: Phase;
+  readonly phase: TreatmentPhase;
   readonly reason: ReasonCode;
   readonly message: string;
 }
@@ -284,79 +286,6 @@ function estimateCells(options: GroupTimeEffectsOptions): FittedCells | Failure 
   };
 }
 
-/** The units of one cell, in buffers used again and again. */
-class CellData {
-  readonly #panel: Panel;
-  readonly unit: Int32Array;
-  readonly change: Float64Array;
-  readonly treated: Uint8Array;
-  readonly weights: Float64Array;
-  readonly covariates: Float64Array;
-  rows = 0;
-  treatedCount = 0;
-
-  constructor(panel: Panel) {
-    const units = panel.names.length;
-    this.#panel = panel;
-    this.unit = new Int32Array(units);
-    this.change = new Float64Array(units);
-    this.treated = new Uint8Array(units);
-    this.weights = new Float64Array(units);
-    this.covariates = new Float64Array(units * panel.covariates.length);
-  }
-
-  load(place: CellPlan): void {
-    const { firstTreated, outcome, weights, covariates, periods, names } = this.#panel;
-    const wide = periods.length;
-    let rows = 0;
-    this.treatedCount = 0;
-    for (let u = 0; u < names.length; u += 1) {
-      const begins = firstTreated[u]!;
-      const own = begins === place.group;
-      if (!own && !(begins > place.untreatedThrough)) continue;
-      this.unit[rows] = u;
-      this.treated[rows] = own ? 1 : 0;
-      this.treatedCount += own ? 1 : 0;
-      this.weights[rows] = weights[u]!;
-      this.change[rows] = outcome[u * wide + place.at]! - outcome[u * wide + place.baseAt]!;
-      rows += 1;
-    }
-    this.rows = rows;
-    const earlier = Math.min(place.at, place.baseAt);
-    for (let k = 0; k < covariates.length; k += 1) {
-      for (let i = 0; i < rows; i += 1) {
-        this.covariates[k * rows + i] = covariates[k]![this.unit[i]! * wide + earlier]!;
-      }
-    }
-  }
-}
-
-function runCell(
-  model: TwoByTwo,
-  cell: CellData,
-  estimator: StaggeredEstimator,
-  least: number,
-  covariates: number,
-): CellFailure | null {
-  const others = cell.rows - cell.treatedCount;
-  if (others === 0) return { reason: 'no-comparison', message: 'no unit is untreated to compare with' };
-  if (cell.treatedCount < least) {
-    return { reason: 'too-few', message: `the group has ${cell.treatedCount} units; leastUnits is ${least}` };
-  }
-  if (others < least) return { reason: 'too-few', message: `${others} comparison units; leastUnits is ${least}` };
-  if (covariates > 0 && others <= covariates + 1) {
-    return { reason: 'too-few', message: `${others} comparison units cannot carry ${covariates} covariates` };
-  }
-  return model.run(estimator, cell.rows, cell.change, cell.treated, cell.weights, cell.covariates);
-}
-
-/** The influence of a cell on the scale of all units: zero for units that are not in it. */
-function spread(influence: Float64Array, cell: CellData, units: number): Float64Array {
-  const column = new Float64Array(units);
-  for (let i = 0; i < cell.rows; i += 1) column[cell.unit[i]!] = (influence[i]! * units) / cell.rows;
-  return column;
-}
-
 function countGroup(panel: Panel, group: number): number {
   return panel.firstTreated.reduce((sum, g) => sum + (g === group ? 1 : 0), 0);
 }
@@ -431,27 +360,4 @@ function finishCells(
       'clusters are independent',
     ],
   });
-}
-
-/** The band of estimate k, or null where there is none. */
-export function bandOf(
-  read: { readonly scales: Float64Array; readonly criticalValue: number } | null,
-  estimate: number,
-  k: number,
-  level: number,
-): Interval | null {
-  if (read === null || !(read.scales[k]! > 0)) return null;
-  const reach = read.criticalValue * read.scales[k]!;
-  return interval(estimate - reach, estimate + reach, level, 'simultaneous, multiplier bootstrap');
-}
-
-export function bandsOf(
-  bootstrap: MultiplierBootstrapOptions | undefined,
-  read: { readonly criticalValue: number } | null,
-  draws: number,
-  level: number,
-): SimultaneousBands | null {
-  if (bootstrap === undefined || read === null) return null;
-  const { seed, purpose, multiplier = 'Rademacher', scale = 'standard error' } = bootstrap;
-  return { criticalValue: read.criticalValue, level, draws, multiplier, scale, seed, purpose };
 }

@@ -2,10 +2,11 @@ import { findOverflow, requireLevel, requireNonNegative, requireOption, requireW
 import { type Interval, interval } from '../interval.ts';
 import { cannot, type Failure, type Outcome, ok } from '../outcome.ts';
 import { standardNormalLower, standardNormalQuantile } from '../special/standard-normal.ts';
+import { conservativeError, type Imputed } from './imputation-errors.ts';
+import { testLeads } from './imputation-leads.ts';
 import { type DroppedUnits, keepUnits, type Panel, preparePanel, type StaggeredPanel } from './panel.ts';
-import { type PreTrendTest, preTrendTest } from './pre-trend-test.ts';
-import { strataOf } from './strata.ts';
-import { clusterCovariance, type TwoWayFit, twoWayFit } from './two-way-fit.ts';
+import type { PreTrendTest } from './pre-trend-test.ts';
+import { twoWayFit } from './two-way-fit.ts';
 
 export interface ImputationEffectsOptions extends StaggeredPanel {
   /** Periods before treatment that count as treated; 0 when left out. */
@@ -180,19 +181,6 @@ export function imputationEffects(options: ImputationEffectsOptions): Outcome<Im
   });
 }
 
-interface Imputed {
-  readonly fit: TwoWayFit;
-  /** Untreated cells. */
-  readonly used: Uint8Array;
-  /** Treated cells whose untreated outcome can be imputed. */
-  readonly treated: Uint8Array;
-  readonly without: number;
-  /** Period minus the first period of treatment, less anticipation; -Infinity for never. */
-  readonly event: Float64Array;
-  /** Observed less imputed on treated cells, the residual on untreated ones. */
-  readonly effect: Float64Array;
-}
-
 function impute(panel: Panel, anticipation: number): Imputed | Failure {
   const wide = panel.periods.length;
   const cells = panel.outcome.length;
@@ -237,167 +225,4 @@ function meanWeights(panel: Panel, treated: Uint8Array, chosen: (cell: number) =
   }
   for (let i = 0; i < treated.length; i += 1) weights[i]! /= total;
   return weights;
-}
-
-/**
- * The weights that the estimate puts on every outcome: `onTreated` on treated cells; on untreated ones, minus the
- * least-squares weights of what is imputed (their proposition 3).
- */
-function outcomeWeights(panel: Panel, imputed: Imputed, onTreated: Float64Array): Float64Array {
-  const { fit, used } = imputed;
-  const wide = panel.periods.length;
-  const units = panel.names.length;
-  const cells = onTreated.length;
-  const size = fit.columns.length;
-  const unitSums = new Float64Array(units);
-  const counts = new Int32Array(units);
-  const means = new Float64Array(units * size);
-  const value = (column: number, cell: number): number =>
-    column < wide ? (cell % wide === column ? 1 : 0) : panel.covariates[column - wide]![cell]!;
-  for (let i = 0; i < cells; i += 1) {
-    const u = Math.floor(i / wide);
-    unitSums[u]! += onTreated[i]!;
-    if (used[i] === 1) counts[u]! += 1;
-  }
-  for (let i = 0; i < cells; i += 1) {
-    const u = Math.floor(i / wide);
-    if (used[i] !== 1) continue;
-    for (let j = 0; j < size; j += 1) means[u * size + j]! += value(fit.columns[j]!, i) / counts[u]!;
-  }
-  // What is imputed depends on each column by its weighted sum, less what the unit's effect takes up.
-  const wanted = new Float64Array(size);
-  for (let i = 0; i < cells; i += 1) {
-    if (onTreated[i] === 0) continue;
-    const u = Math.floor(i / wide);
-    for (let j = 0; j < size; j += 1) {
-      wanted[j]! += onTreated[i]! * (value(fit.columns[j]!, i) - means[u * size + j]!);
-    }
-  }
-  const solved = new Float64Array(size);
-  for (let a = 0; a < size; a += 1) {
-    for (let b = 0; b < size; b += 1) solved[a]! += fit.inverse[a * size + b]! * wanted[b]!;
-  }
-  const weights = onTreated.slice();
-  for (let i = 0; i < cells; i += 1) {
-    if (used[i] !== 1) continue;
-    const u = Math.floor(i / wide);
-    let sum = 0;
-    // The design carries the root of the unit's weight once; least squares puts it on the outcome a second time.
-    for (let j = 0; j < size; j += 1) sum += fit.design[j * cells + i]! * solved[j]!;
-    weights[i] = -unitSums[u]! / counts[u]! - sum * Math.sqrt(panel.weights[u]!);
-  }
-  return weights;
-}
-
-/** The conservative standard error of the mean with these weights, or null when left-out means do not exist. */
-function conservativeError(
-  panel: Panel,
-  imputed: Imputed,
-  onTreated: Float64Array,
-  alike: 'group and event' | 'event' | 'all',
-  leaveOut: boolean,
-): number | null {
-  const { treated, event, effect } = imputed;
-  const wide = panel.periods.length;
-  const cells = onTreated.length;
-  const weights = outcomeWeights(panel, imputed, onTreated);
-  // Within a class, each cluster's share of the weight on it and of the weighted effects.
-  const classAt = new Map<string, { weight: Map<number, number>; sum: Map<number, number> }>();
-  const keyOf = (i: number): string =>
-    alike === 'all'
-      ? ''
-      : alike === 'event'
-        ? String(event[i])
-        : `${panel.firstTreated[Math.floor(i / wide)]} ${event[i]}`;
-  for (let i = 0; i < cells; i += 1) {
-    if (treated[i] !== 1 || weights[i] === 0) continue;
-    const key = keyOf(i);
-    const entry = classAt.get(key) ?? { weight: new Map<number, number>(), sum: new Map<number, number>() };
-    classAt.set(key, entry);
-    const cluster = panel.cluster[Math.floor(i / wide)]!;
-    entry.weight.set(cluster, (entry.weight.get(cluster) ?? 0) + weights[i]!);
-    entry.sum.set(cluster, (entry.sum.get(cluster) ?? 0) + weights[i]! * effect[i]!);
-  }
-  // The mean of a class that keeps the variance least: clusters weigh by their weight squared.
-  const centre = new Map<string, { top: number; bottom: number }>();
-  for (const [key, { weight, sum }] of classAt) {
-    let top = 0;
-    let bottom = 0;
-    for (const [cluster, share] of weight) {
-      top += share * sum.get(cluster)!;
-      bottom += share * share;
-    }
-    centre.set(key, { top, bottom });
-  }
-  const byCluster = new Float64Array(panel.clusters);
-  for (let i = 0; i < cells; i += 1) {
-    if (weights[i] === 0) continue;
-    const cluster = panel.cluster[Math.floor(i / wide)]!;
-    let rest = effect[i]!;
-    if (treated[i] === 1) {
-      const key = keyOf(i);
-      const { top, bottom } = centre.get(key)!;
-      const { weight, sum } = classAt.get(key)!;
-      const own = leaveOut ? weight.get(cluster)! : 0;
-      const others = bottom - own * own;
-      // A class of one cluster measures no spread.
-      if (weight.size < 2 || !(others > 1e-12 * bottom)) return null;
-      rest -= (top - (leaveOut ? own * sum.get(cluster)! : 0)) / others;
-    }
-    byCluster[cluster]! += weights[i]! * rest;
-  }
-  return Math.sqrt(byCluster.reduce((sum, v) => sum + v * v, 0));
-}
-
-/** Leads on untreated observations alone, and the test that they are all 0. */
-function testLeads(
-  panel: Panel,
-  used: Uint8Array,
-  event: Float64Array,
-  most: number,
-  fewer: boolean,
-  level: number,
-  least: number,
-): { leads: ImputedLead[]; test: Outcome<PreTrendTest> } {
-  const none = {
-    leads: [],
-    test: cannot('no-comparison', 'no lead is asked for, or none can be told from the effects'),
-  };
-  const times = [...new Set(Array.from(event).filter((e, i) => used[i] === 1 && e !== Number.NEGATIVE_INFINITY))];
-  const rising = times
-    .sort((a, b) => b - a)
-    .slice(0, most)
-    .reverse();
-  for (let count = rising.length; count > 0; count -= 1) {
-    const chosen = rising.slice(rising.length - count);
-    const dummies = chosen.map((at) => Float64Array.from(event, (e, i) => (used[i] === 1 && e === at ? 1 : 0)));
-    const fit = twoWayFit(panel, panel.outcome, used, [...dummies, ...panel.covariates]);
-    const width = dummies.length + panel.covariates.length;
-    const enough = fit.dropped.length === 0 && fit.observations > fit.columns.length + 1;
-    if (!enough && fewer) continue;
-    if (!enough) break;
-    const { covariance, influence } = clusterCovariance(panel, fit, width);
-    if (![...fit.coefficients, ...covariance].every((v) => Number.isFinite(v))) break;
-    const errors = Float64Array.from({ length: width }, (_, k) => {
-      const error = Math.sqrt(covariance[k * width + k]!);
-      return error > least ? error : 0;
-    });
-    const z = -standardNormalQuantile((1 - level) / 2);
-    const estimates = Array.from(fit.coefficients);
-    return {
-      leads: chosen.map((at, k) => {
-        const [b, error] = [estimates[k]!, errors[k]!];
-        const ends = error > 0 ? interval(b - z * error, b + z * error, level, 'Wald') : null;
-        return { event: at, estimate: b, standardError: error > 0 ? error : null, interval: ends };
-      }),
-      test: preTrendTest(
-        estimates,
-        influence,
-        errors,
-        chosen.map((_, k) => k),
-        strataOf(panel.cluster, panel.firstTreated, panel.clusters),
-      ),
-    };
-  }
-  return none;
 }

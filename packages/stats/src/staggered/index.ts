@@ -1,14 +1,14 @@
 export type {
   AggregateEffects,
   AggregateEffectsOptions,
-  Aggregation,
   AverageEffect,
+  EffectAggregation,
   ElementEffect,
 } from './aggregate-effects.ts';
 export { aggregateEffects, aggregateEffectsTask } from './aggregate-effects.ts';
 export type { ComparisonKind, GoodmanBacon, GoodmanBaconOptions, TwoByTwoComparison } from './goodman-bacon.ts';
 export { goodmanBacon } from './goodman-bacon.ts';
-export type { BasePeriod, ComparisonGroup, Phase } from './group-time-cells.ts';
+export type { BasePeriod, ComparisonGroup, TreatmentPhase } from './group-time-cells.ts';
 export type {
   CellWithoutEffect,
   GroupTimeEffect,

@@ -1,4 +1,5 @@
 import { requireOption, requireWhole } from '../check.ts';
+import { type Interval, interval } from '../interval.ts';
 import { randomStream } from '../random/random-stream.ts';
 import { standardNormalQuantile } from '../special/standard-normal.ts';
 
@@ -206,4 +207,28 @@ export function readDraws(
   if (used === 0) return null;
   largest.sort();
   return { scales, criticalValue: largest[Math.min(draws, Math.ceil(level * draws)) - 1] };
+}
+
+/** The band of estimate k, or null where there is none. */
+export function bandOf(
+  read: { readonly scales: Float64Array; readonly criticalValue: number } | null,
+  estimate: number,
+  k: number,
+  level: number,
+): Interval | null {
+  if (read === null || !(read.scales[k]! > 0)) return null;
+  const reach = read.criticalValue * read.scales[k]!;
+  return interval(estimate - reach, estimate + reach, level, 'simultaneous, multiplier bootstrap');
+}
+
+/** How the bands were made, or null where there are none. */
+export function bandsOf(
+  bootstrap: MultiplierBootstrapOptions | undefined,
+  read: { readonly criticalValue: number } | null,
+  draws: number,
+  level: number,
+): SimultaneousBands | null {
+  if (bootstrap === undefined || read === null) return null;
+  const { seed, purpose, multiplier = 'Rademacher', scale = 'standard error' } = bootstrap;
+  return { criticalValue: read.criticalValue, level, draws, multiplier, scale, seed, purpose };
 }
