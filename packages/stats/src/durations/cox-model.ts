@@ -4,6 +4,9 @@ import { type Groups, latestFirst } from './groups.ts';
 
 export type Ties = 'efron' | 'breslow';
 
+/** Share of the risk set's greatest weight below which its running sums are too much rounding. */
+const CANCELLED = 1e-4;
+
 /** Sums over one event time's risk set, valid while a visitor runs. */
 export interface RiskSums {
   readonly stratum: number;
@@ -125,7 +128,9 @@ export class CoxModel implements Objective {
     let k = 0;
     for (let stratum = 0; stratum < this.#strataEnds.length; stratum += 1) {
       const end = this.#strataEnds[stratum];
+      const first = k;
       let left = k;
+      let peak = 0;
       sums.stratum = stratum;
       sums.s0 = 0;
       sums.s1.fill(0);
@@ -137,15 +142,20 @@ export class CoxModel implements Objective {
         sums.e0 = 0;
         sums.e1.fill(0);
         sums.e2.fill(0);
-        // Rows that came later than now; an empty risk set starts again without rounding.
+        // Rows that came later than now. A risk set that lost nearly all its weight is summed again: what is left
+        // of the old sums is rounding.
         while (left < k && entry[leaving[left]] >= now) {
           sums.s0 -= this.#add(leaving[left], -1, sums.s1, sums.s2);
           left += 1;
         }
-        if (left === k) {
+        if (left === k || sums.s0 < CANCELLED * peak) {
           sums.s0 = 0;
           sums.s1.fill(0);
           sums.s2.fill(0);
+          for (let j = first; left < k && j < k; j += 1) {
+            if (entry[order[j]] < now) sums.s0 += this.#add(order[j], 1, sums.s1, sums.s2);
+          }
+          peak = sums.s0;
         }
         for (; k < end && time[order[k]] === now; k += 1) {
           const i = order[k];
@@ -155,6 +165,7 @@ export class CoxModel implements Objective {
             sums.e0 += this.#add(i, 1, sums.e1, sums.e2);
           }
         }
+        peak = Math.max(peak, sums.s0);
         if (sums.deaths > 0) visit(sums);
       }
     }

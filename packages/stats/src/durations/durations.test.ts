@@ -277,6 +277,32 @@ describe('coverage and size, within four Monte-Carlo errors', () => {
   });
 });
 
+describe('late entry of a row that outweighs all others', () => {
+  it('leaves no rounding behind in the risk sets before it: the score by its definition is 0', () => {
+    const base = simulate(5, 60, 1);
+    // Seen for a moment alone, with a hazard some e^20 times the others'.
+    const x = [...base.x, 22];
+    const time = [...base.time, 2.5];
+    const event = [...base.event, 1];
+    const entry = [...base.time.map(() => 0), 2.4999];
+    const fit = given(coxRegression({ time, event, entry, predictors: [x] }));
+    const b = fit.coefficients[0]!;
+    let score = 0;
+    for (const [i, t] of time.entries()) {
+      if (event[i] === 0) continue;
+      let [sum, weighted] = [0, 0];
+      for (const [j, end] of time.entries()) {
+        if (!(entry[j]! < t && t <= end)) continue;
+        sum += Math.exp(b * x[j]!);
+        weighted += x[j]! * Math.exp(b * x[j]!);
+      }
+      score += x[i]! - weighted / sum;
+    }
+    expect(b).toBeGreaterThan(0.7);
+    expectClose(score, 0, 0, 'score', 1e-9);
+  });
+});
+
 describe('what cannot be computed', () => {
   const time = [1, 2, 3, 4, 5, 6];
   const event = [1, 1, 1, 1, 1, 1];
