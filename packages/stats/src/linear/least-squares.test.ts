@@ -318,6 +318,19 @@ describe('what cannot be computed', () => {
     expectReason(leastSquares({ response, predictors: [x], clusters: [1, 2, Number.NaN, 1, 2, 2] }), 'not-finite');
   });
 
+  it('does not make an error of residuals that are 0 where it matters', () => {
+    // of the first group all values are 5: HC and CR errors of the intercept would be 0 but for rounding
+    const group = [0, 0, 0, 1, 1, 1];
+    const values = [5.1, 5.1, 5.1, 2, 7, 3];
+    for (const errors of ['HC1', 'HC3'] as const) {
+      const fault = expectReason(leastSquares({ response: values, predictors: [group], errors }), 'constant');
+      expect(fault.message).toMatch(/decide intercept are all 0/);
+    }
+    const clusters = [1, 2, 3, 1, 2, 3];
+    expectReason(leastSquares({ response: values, predictors: [group], clusters }), 'constant');
+    given(leastSquares({ response: values, predictors: [group] }));
+  });
+
   it('says which coefficient rests on one row or one cluster', () => {
     const mark = [0, 0, 0, 0, 0, 1];
     for (const errors of ['HC0', 'HC3'] as const) {

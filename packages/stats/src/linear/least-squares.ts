@@ -16,6 +16,7 @@ import {
   CLUSTER_ERRORS,
   type ClusterErrors,
   type ErrorInput,
+  findNoSpread,
   isClustered,
   ROW_ERRORS,
   type RowErrors,
@@ -93,8 +94,8 @@ const ASSUMPTIONS: Readonly<Record<RowErrors | ClusterErrors, string>> = {
  * CR2 with Satterthwaite degrees of freedom of Bell and McCaffrey (2002), Pustejovsky and Tipton (2018).
  *
  * Reasons: `too-few` without a row to spare, or when one row alone determines a coefficient (HC errors);
- * `constant` for a predictor that does not vary, or residuals that are all 0 but for rounding: there is then nothing
- * to judge errors by; `collinear` names the column; `one-cluster`; `not-finite`.
+ * `constant` for a predictor that does not vary, or residuals (all, or those that decide a coefficient) that are 0
+ * but for rounding; `collinear` names the column; `one-cluster`; `not-finite`.
  *
  * @throws RangeError when lengths differ, a weight is negative, an option is unknown, or clusters and errors disagree
  */
@@ -211,10 +212,13 @@ function reportFit(parts: FitParts): Outcome<LeastSquaresFit> {
     if ('ok' in found) return found;
     middle = found;
   }
+  const covariance = sandwich(solution.loadings, columns, columns, middle);
+  const still = findNoSpread(input, covariance, residualSumOfSquares);
+  if (still !== null) return still;
   const table = coefficientsOf({
     terms: design.terms,
     estimates: solution.estimates,
-    covariance: sandwich(solution.loadings, columns, columns, middle),
+    covariance,
     level,
     degreesOfFreedom,
     kind: errors === 'classical' ? 'Wald' : `Wald, ${errors}`,

@@ -73,3 +73,27 @@ export function addOuter(into: Float64Array, v: Float64Array, factor: number): v
     for (let b = 0; b < size; b += 1) into[a * size + b] += scaled * v[b];
   }
 }
+
+/** Robust variance over the classical one below which it is rounding. */
+const NO_SPREAD = 1e-13;
+
+/**
+ * Failure when the residuals or scores that the errors of a coefficient are made of are 0 but for rounding: other rows
+ * vary, but not those that decide it.
+ */
+export function findNoSpread(
+  input: Pick<ErrorInput, 'terms' | 'loadings' | 'size' | 'freedom'>,
+  covariance: Float64Array,
+  residualSumOfSquares: number,
+): Failure | null {
+  const { terms, loadings, size, freedom } = input;
+  for (let k = 0; k < terms.length; k += 1) {
+    let squares = 0;
+    for (let a = 0; a < size; a += 1) squares += loadings[k * size + a] ** 2;
+    const classical = squares * (residualSumOfSquares / freedom);
+    if (Number.isNaN(classical) || (classical > 0 && covariance[k * terms.length + k] > NO_SPREAD * classical))
+      continue;
+    return cannot('constant', `the residuals that decide ${terms[k]} are all 0: its error cannot be told`);
+  }
+  return null;
+}

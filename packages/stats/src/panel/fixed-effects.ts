@@ -4,6 +4,7 @@ import { checkErrors } from '../linear/least-squares.ts';
 import {
   type ClusterErrors,
   type ErrorInput,
+  findNoSpread,
   isClustered,
   type RowErrors,
   rowMiddle,
@@ -165,10 +166,13 @@ function fitOn(parts: Parts): Outcome<FixedEffectsFit> {
     if ('ok' in found) return found;
     middle = found;
   }
+  const covariance = sandwich(loadings, count, size, middle);
+  const still = findNoSpread(input, covariance, solution.residualSumOfSquares);
+  if (still !== null) return still;
   const table = coefficientsOf({
     terms,
     estimates: solution.estimates.slice(first),
-    covariance: sandwich(loadings, count, size, middle),
+    covariance,
     level,
     degreesOfFreedom,
     kind: errors === 'classical' ? 'Wald' : `Wald, ${errors}`,

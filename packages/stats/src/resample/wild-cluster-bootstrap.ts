@@ -107,9 +107,6 @@ function prepare(options: WildClusterBootstrapOptions): Outcome<PreparedDraws<Wi
   if ('ok' in terms) return terms;
   const overflow = findOverflow('the fit', terms.estimate, terms.variance, nullValue, terms.estimate - nullValue);
   if (overflow !== null) return overflow;
-  if (!(terms.variance > 0)) {
-    return cannot('constant', 'the scores of all clusters are 0: no error can be told');
-  }
   const count = clusters.count;
   const enumerated = multipliers === 'Rademacher' && 2 ** (count - 1) <= replicates;
   const draws = enumerated ? 2 ** (count - 1) : replicates;

@@ -1,5 +1,6 @@
 import { clusterMiddle } from '../linear/cluster-errors.ts';
 import { findUnusable } from '../linear/least-squares.ts';
+import { findNoSpread } from '../linear/robust-errors.ts';
 import { solveLinear } from '../linear/solve.ts';
 import type { Failure } from '../outcome.ts';
 import type { WildClusterData } from './wild-cluster-data.ts';
@@ -61,11 +62,15 @@ export function wildClusterTerms(data: WildClusterData): WildClusterTerms | Fail
       loadings[g * columns + a] += basis[i * columns + a] * weight;
     }
   }
+  const variance = shares.reduce((sum, v) => sum + v * v, 0);
+  const term = { terms: [design.terms[place]!], loadings: direction, size: columns, freedom: rows };
+  const still = findNoSpread(term, Float64Array.of(variance), solution.residualSumOfSquares);
+  if (still !== null) return still;
   return {
     clusters: count,
     columns,
     estimate: solution.estimates[place],
-    variance: shares.reduce((sum, v) => sum + v * v, 0),
+    variance,
     shares,
     shareSlopes,
     moments,
