@@ -111,7 +111,7 @@ function total(values: Float64Array): number {
 /** Dispersions looked at, as powers of e: from what no data can tell from 0 to spreads beyond all use. */
 const FIRST = -14;
 const LAST = 7;
-const STEP = 0.5;
+const STEP = 1;
 
 /**
  * Maximum likelihood of mean and dispersion: along the dispersion the likelihood is followed with the mean at its best,
