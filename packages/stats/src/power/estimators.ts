@@ -1,3 +1,5 @@
+import { tDistribution } from '../distributions/t.ts';
+import { interruptedTimeSeries } from '../interrupted/interrupted-time-series.ts';
 import { twoWayFixedEffects } from '../panel/two-way-fixed-effects.ts';
 import { standardNormalLower, standardNormalQuantile } from '../special/standard-normal.ts';
 import { aggregateEffects } from '../staggered/aggregate-effects.ts';
@@ -12,7 +14,8 @@ export type PowerDesign =
   | 'imputation'
   | 'two-way fixed effects'
   | 'synthetic control'
-  | 'synthetic difference in differences';
+  | 'synthetic difference in differences'
+  | 'interrupted time series';
 
 export const POWER_DESIGNS: readonly PowerDesign[] = [
   'group-time effects',
@@ -20,6 +23,7 @@ export const POWER_DESIGNS: readonly PowerDesign[] = [
   'two-way fixed effects',
   'synthetic control',
   'synthetic difference in differences',
+  'interrupted time series',
 ];
 
 /** A panel of simulated outcomes and who is treated from when. */
@@ -76,6 +80,8 @@ export function judge(design: PowerDesign, panel: SimulatedPanel, level: number)
       const { p, interval } = effects.value.error.value;
       return { estimate: effects.value.estimate, p, lower: interval.lower, upper: interval.upper };
     }
+    case 'interrupted time series':
+      return bySegments(panel, level);
   }
 }
 
@@ -107,6 +113,29 @@ function byTwoWay(panel: SimulatedPanel, level: number): Verdict | null {
   if (!fit.ok) return null;
   const { coefficients, pValues, intervals } = fit.value;
   return { estimate: coefficients[0], p: pValues[0], lower: intervals[0].lower, upper: intervals[0].upper };
+}
+
+/** The mean effect over the periods after, against the other units where there are any. */
+function bySegments(panel: SimulatedPanel, level: number): Verdict | null {
+  const { units, periods, outcomes, firstTreatedPeriods } = panel;
+  const series = Array.from({ length: units }, (_, u) => outcomes.subarray(u * periods, (u + 1) * periods));
+  const treated = firstTreatedPeriods.findIndex((first) => first !== null);
+  const comparison = series.filter((_, u) => u !== treated);
+  const fit = interruptedTimeSeries({
+    outcome: series[treated],
+    firstTreatedPeriod: firstTreatedPeriods[treated] ?? 0,
+    ...(comparison.length > 0 && { comparison }),
+    level,
+  });
+  if (!fit.ok) return null;
+  const { estimate, standardError, interval } = fit.value.averageEffect;
+  const degreesOfFreedom = fit.value.n - fit.value.coefficients.length;
+  return {
+    estimate,
+    p: Math.min(1, 2 * tDistribution({ degreesOfFreedom }).upper(Math.abs(estimate) / standardError)),
+    lower: interval.lower,
+    upper: interval.upper,
+  };
 }
 
 function longForm(panel: SimulatedPanel) {

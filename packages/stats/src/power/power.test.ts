@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { expectReason, given } from '../../testing/expect.ts';
 import { splitDraws } from '../chunks/chunked.ts';
+import { normalDistribution } from '../distributions/normal.ts';
 import { randomStream } from '../random/random-stream.ts';
 import { judge } from './estimators.ts';
 import { type SimulatedPowerOptions, simulatedPower, simulatedPowerTask } from './simulated-power.ts';
@@ -79,7 +80,7 @@ describe('simulatedPower', () => {
 
   it('falls with autocorrelation that the estimator cannot use, and rises with units', () => {
     const at = (options: Partial<SimulatedPowerOptions>): number =>
-      given(simulatedPower({ ...plain, periods: 8, effects: [0.6], simulations: 300, ...options })).effects[1]!.power;
+      given(simulatedPower({ ...plain, periods: 8, effects: [0.6], simulations: 160, ...options })).effects[1]!.power;
     const free = at({ firstTreatedPeriods: halves(10, 4) });
     const slow = at({
       firstTreatedPeriods: halves(10, 4),
@@ -105,6 +106,19 @@ describe('simulatedPower', () => {
     expect(result.detectableEffect).toBeNull();
     expect(result.warnings.join()).toContain('p cannot be below 1/20');
     expect(result.effects[1]!.coverage).toBeNull();
+  });
+
+  it('has the power of a t-test on the mean effect of an interrupted series without memory', () => {
+    const options = { ...plain, design: 'interrupted time series', firstTreatedPeriods: [12], periods: 24 } as const;
+    const result = given(simulatedPower({ ...options, effects: [2, 4], simulations: 300 }));
+    // Mean effect over 12 later periods of two lines fitted apart: the error is about that of an extrapolated mean.
+    const spread = (12 * (144 - 1)) / 12;
+    const standardError = Math.sqrt(1 / 12 + 1 / 12 + 12 ** 2 / spread);
+    result.effects.slice(1).forEach((each) => {
+      const expected = 1 - normalDistribution().lower(1.96 - each.effect / standardError);
+      expect(Math.abs(each.power - expected), `effect ${each.effect}`).toBeLessThan(0.15);
+    });
+    expect(result.effects[0]!.power).toBeLessThan(0.15);
   });
 
   it('takes noise from history: units and stretches as they were', () => {

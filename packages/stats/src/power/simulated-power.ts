@@ -91,11 +91,11 @@ export const simulatedPowerTask: ChunkedTask<SimulatedPowerOptions, SimulatedPow
     const units = firstTreatedPeriods.length;
     const treated = firstTreatedPeriods.filter((first) => first !== null).length;
     if (treated === 0) return cannot('no-comparison', 'nobody is treated');
-    if (treated === units && design !== 'group-time effects' && design !== 'imputation') {
+    if (treated === units && !['group-time effects', 'imputation', 'interrupted time series'].includes(design)) {
       return cannot('no-comparison', 'nobody is left untreated');
     }
-    if (design === 'synthetic control' && treated > 1) {
-      misuse(where, 'firstTreatedPeriods', 'of one treated unit for a synthetic control', `${treated} treated`);
+    if ((design === 'synthetic control' || design === 'interrupted time series') && treated > 1) {
+      misuse(where, 'firstTreatedPeriods', `of one treated unit for ${design}`, `${treated} treated`);
     }
     const noise = prepareNoise(where, options.noise, units, periods);
     if ('ok' in noise) return noise;
@@ -155,8 +155,8 @@ export const simulatedPowerTask: ChunkedTask<SimulatedPowerOptions, SimulatedPow
  * `no-comparison` when nobody is treated or nobody untreated, `too-few` when history is smaller than the design, or the
  * design has an answer in no simulation; `not-finite`.
  *
- * @throws RangeError for an unknown design or noise, a first period outside the panel, or several treated units of a
- * synthetic control
+ * @throws RangeError for an unknown design or noise, a first period outside the panel, or several treated units in a
+ * design for one
  */
 export function simulatedPower(options: SimulatedPowerOptions): Outcome<SimulatedPower> {
   return runAlone(simulatedPowerTask, options);
