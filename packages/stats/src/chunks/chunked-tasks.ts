@@ -1,12 +1,36 @@
 import { misuse, requireWhole } from '../check.ts';
 import { compositeUncertaintyTask } from '../composites/composite-uncertainty.ts';
+import { kendallWTask } from '../concordance/kendall-w.ts';
+import { krippendorffAlphaTask } from '../concordance/krippendorff-alpha.ts';
+import { chainForecastTask } from '../durations/chain-forecast.ts';
+import { permuteCumulativeLinkTask } from '../ordinal/permute-cumulative-link.ts';
 import { type Outcome, ok } from '../outcome.ts';
+import { simulatedPowerTask } from '../power/simulated-power.ts';
 import { rankIntervalsTask } from '../ranks/rank-intervals.ts';
+import { randomisationTestTask } from '../resample/randomisation-test.ts';
+import { simultaneousBandsTask } from '../resample/simultaneous-bands.ts';
+import { wildClusterBootstrapTask } from '../resample/wild-cluster-bootstrap.ts';
+import { aggregateEffectsTask } from '../staggered/aggregate-effects.ts';
+import { groupTimeEffectsTask } from '../staggered/group-time-effects.ts';
+import { syntheticControlPlacebosTask } from '../synthetic/synthetic-control-placebos.ts';
+import { syntheticDifferenceInDifferencesTask } from '../synthetic/synthetic-difference-in-differences.ts';
 
 /** Every task whose draws a pool can share, by its name: the name of the function that does it on one thread. */
 export const chunkedTasks = Object.freeze({
+  aggregateEffects: aggregateEffectsTask,
+  chainForecast: chainForecastTask,
   compositeUncertainty: compositeUncertaintyTask,
+  groupTimeEffects: groupTimeEffectsTask,
+  kendallW: kendallWTask,
+  krippendorffAlpha: krippendorffAlphaTask,
+  permuteCumulativeLink: permuteCumulativeLinkTask,
+  randomisationTest: randomisationTestTask,
   rankIntervals: rankIntervalsTask,
+  simulatedPower: simulatedPowerTask,
+  simultaneousBands: simultaneousBandsTask,
+  syntheticControlPlacebos: syntheticControlPlacebosTask,
+  syntheticDifferenceInDifferences: syntheticDifferenceInDifferencesTask,
+  wildClusterBootstrap: wildClusterBootstrapTask,
 });
 
 export type ChunkedTaskName = keyof typeof chunkedTasks;
