@@ -4,7 +4,8 @@ import type { PreparedTerm } from './random-terms.ts';
 /**
  * The system of penalised least squares, Bates, Mächler, Bolker and Walker (2015), JSS 67(1), equations 17 to 24:
  * ΛᵀZᵀWZΛ + I bordered by further columns. The term with most effects leads: its part is one small block per group.
- * The other terms and the further columns are a dense border, eliminated block by block.
+ * The other terms and the further columns are a dense border, eliminated block by block. Long because one set of buffers
+ * is assembled, factorised and solved with.
  */
 export class BlockSystem {
   readonly terms: readonly PreparedTerm[];

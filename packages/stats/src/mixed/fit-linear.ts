@@ -1,4 +1,4 @@
-import { choleskyInPlace } from '../algebra/cholesky.ts';
+import { choleskyInPlace, choleskySolve } from '../algebra/cholesky.ts';
 import { cannot, type Failure } from '../outcome.ts';
 import { differentiate, hessianOf, stepFor } from './differences.ts';
 import { type FactorMap, factorMap } from './factor-map.ts';
@@ -119,14 +119,7 @@ export function solvePositive(hessian: Float64Array, right: ArrayLike<number>, s
   const factor = hessian.slice();
   if (!choleskyInPlace(factor, size, 1e-12)) return null;
   const x = Float64Array.from(right);
-  for (let i = 0; i < size; i += 1) {
-    for (let k = 0; k < i; k += 1) x[i] -= factor[i * size + k] * x[k];
-    x[i] /= factor[i * size + i];
-  }
-  for (let i = size - 1; i >= 0; i -= 1) {
-    for (let k = i + 1; k < size; k += 1) x[i] -= factor[k * size + i] * x[k];
-    x[i] /= factor[i * size + i];
-  }
+  choleskySolve(factor, size, x);
   return x;
 }
 

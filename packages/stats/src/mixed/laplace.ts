@@ -1,5 +1,5 @@
 import type { Basis } from './basis.ts';
-import { BlockSystem } from './block-system.ts';
+import { BlockSystem, substitute } from './block-system.ts';
 import type { PreparedTerm } from './random-terms.ts';
 import { constantOf, evaluateResponse, type ResponseData } from './response-model.ts';
 
@@ -12,7 +12,7 @@ const TOLERANCE = 1e-18;
  * The log-likelihood of a generalised linear mixed model by Laplace's method, with its exact gradient. The conditional
  * modes are found by penalised iteratively reweighted least squares; Bates (2010), lme4 vignette "Computational
  * methods", section 4; Tierney and Kadane (1986). The gradient follows the modes and the weights by the implicit
- * function theorem.
+ * function theorem. Long because modes, inverse and gradient share their buffers.
  */
 export class Laplace {
   readonly basis: Basis;
@@ -208,16 +208,11 @@ export class Laplace {
       for (let g = 0; g < levels; g += 1) inner[g] = 1 / (system.roots[g] * system.roots[g]);
       return;
     }
-    const unit = new Float64Array(Math.max(width, border));
     const outer = this.#outer;
     for (let c = 0; c < border; c += 1) {
-      const zeros = unit.subarray(0, border);
-      zeros.fill(0);
-      zeros[c] = 1;
-      // only the later entries are not 0, but borders are short
-      const column = zeros.slice();
-      forward(system.border, border, column);
-      backward(system.border, border, column);
+      const column = new Float64Array(border);
+      column[c] = 1;
+      substitute(system.border, border, border, column);
       for (let d = 0; d < border; d += 1) outer[d * border + c] = column[d];
     }
     const side = new Float64Array(width * border);
@@ -242,8 +237,7 @@ export class Laplace {
         const column = new Float64Array(width);
         column[a] = 1;
         const stride = system.roots.subarray(root, root + width * width);
-        forward(stride, width, column);
-        backward(stride, width, column);
+        substitute(stride, width, width, column);
         for (let b = 0; b < width; b += 1) {
           let sum = column[b];
           for (let c = 0; c < border; c += 1) sum -= side[b * border + c] * this.#cross[(g * width + a) * border + c];
@@ -347,21 +341,5 @@ export class Laplace {
         first += width;
       }
     }
-  }
-}
-
-function forward(factor: Float64Array, size: number, x: Float64Array): void {
-  for (let i = 0; i < size; i += 1) {
-    let sum = x[i];
-    for (let k = 0; k < i; k += 1) sum -= factor[i * size + k] * x[k];
-    x[i] = sum / factor[i * size + i];
-  }
-}
-
-function backward(factor: Float64Array, size: number, x: Float64Array): void {
-  for (let i = size - 1; i >= 0; i -= 1) {
-    let sum = x[i];
-    for (let k = i + 1; k < size; k += 1) sum -= factor[k * size + i] * x[k];
-    x[i] = sum / factor[i * size + i];
   }
 }
