@@ -211,7 +211,7 @@ function inOutcomeUnits(choice: Choice, square: number): Choice {
   };
 }
 
-/** Barber and others (2021), equation 1.5, for the outcome without treatment, turned round into the effect. */
+/** The jackknife+ of Barber and others (2021) for the outcome without treatment, turned round into the effect. */
 function jackknifePlus(
   folds: readonly RidgeAugmentation[],
   before: readonly number[],

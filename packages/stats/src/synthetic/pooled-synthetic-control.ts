@@ -37,7 +37,7 @@ export interface PooledSyntheticControl {
 /**
  * Synthetic controls of several treated units, each by its own weights on the donors that were never treated, pooled:
  * the mean effect, and a test on the mean rank of the units among their placebos. Dube and Zipperer (2015), IZA
- * Discussion Paper 8944; weights as in Abadie (2021), section 8. Starts may differ. The distribution of the mean rank is
+ * Discussion Paper 8944. Starts may differ. The distribution of the mean rank is
  * exact for ranks independent of one another; treated units share their donors, so that it is approximate, the closer
  * the more donors there are for each treated unit.
  *

@@ -81,7 +81,7 @@ export class RidgeAugmentation {
 
   /**
    * Adds to the weights what ridge regression says of the gaps that remain: gaps' (X'X + ridge I)⁻¹ X'. False when the
-   * matrix is singular. Ben-Michael, Feller and Rothstein (2021), JASA 116, equation 11 and lemma 1.
+   * matrix is singular. Ben-Michael, Feller and Rothstein (2021), JASA 116, lemma 1.
    */
   augment(ridge: number): boolean {
     const decomposed = this.#decomposed;

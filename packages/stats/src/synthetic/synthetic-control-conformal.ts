@@ -30,7 +30,7 @@ export interface SyntheticControlConformal {
 /**
  * Conformal inference for a synthetic control: under a supposed effect the weights are fitted on all periods, and the
  * residuals of the treated periods are compared with those of every cyclic shift. Intervals hold the effects that are
- * not rejected. Chernozhukov, Wüthrich and Zhu (2021), JASA 116, algorithms 1 and 2, with moving-block permutations and
+ * not rejected. Chernozhukov, Wüthrich and Zhu (2021), JASA 116, section 2, with moving-block permutations and
  * S = mean absolute residual. Exact when residuals are exchangeable, approximate when they are stationary and the
  * weights are well estimated. With T periods before treatment p for a period is a multiple of 1 / (T + 1), so that a
  * level of 0.95 needs 19 periods before.

@@ -64,8 +64,8 @@ export const assumptions: readonly string[] = [
 
 /**
  * Synthetic control: the mix of donors, weights not negative and summing to one, that resembles the treated unit before
- * treatment, and the gap after it. Abadie, Diamond and Hainmueller (2010), JASA 105, equations 1 to 6; Abadie (2021).
- * Weights are the exact minimum (active set), with exact zeros.
+ * treatment, and the gap after it. Abadie, Diamond and Hainmueller (2010), JASA 105; Abadie (2021), JEL 59.
+ * Weights are the exact minimum (active set; duality gap at most 1e-10 of the squared differences), with exact zeros.
  *
  * `too-few` when treated from the first period; `no-comparison` without donors or treated periods; `constant` for a
  * predictor without variance that is to be weighted by it; `not-finite`; `not-converged`.

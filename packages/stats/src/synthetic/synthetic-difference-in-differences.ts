@@ -126,8 +126,8 @@ export const syntheticDifferenceInDifferencesTask: ChunkedTask<
  * before treatment, and periods before weighted to foretell those after. Arkhangelsky, Athey, Hirshberg, Imbens and Wager
  * (2021), AER 111, algorithms 1 to 4; staggered adoption by cohort as Clarke, Pailañir, Athey and Imbens (2023). Weights
  * are exact minima, where iterative implementations stop early; with no more controls than periods before treatment that
- * can change the estimate a good deal. zeta as in the paper: (treated cells)^(1/4) times the
- * standard deviation of the controls' first differences; replicates keep it.
+ * can change the estimate a good deal. zeta as in the paper: (treated cells)^(1/4) times the standard deviation of the
+ * controls' first differences; replicates keep it.
  *
  * Simulated with 20 controls, 12 periods and an interactive factor, 95% intervals held the truth in 0.93 of samples
  * (placebo, one treated unit), 0.96 (placebo, five), 0.92 (jackknife, eight) and 0.96 (bootstrap, eight).
