@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { expectClose, expectReason, given } from '../../testing/expect.ts';
 import { randomStream } from '../random/random-stream.ts';
-import { bootstrapCumulativeLink } from './bootstrap-cumulative-link.ts';
+import { bootstrapCumulativeLink, bootstrapCumulativeLinkTask } from './bootstrap-cumulative-link.ts';
 import { cumulativeLink } from './cumulative-link.ts';
 
 function sample(index: number, n: number, truth: number, link: 'logit' | 'probit' = 'logit') {
@@ -97,6 +97,15 @@ describe('bootstrapCumulativeLink', () => {
     const tenfold = data.predictors.map((x) => x.map((v) => 10 * v + 3));
     const other = given(bootstrapCumulativeLink({ ...data, predictors: tenfold, ...options }));
     expectClose(other.coefficients[0]!.percentile.lower * 10, one.coefficients[0]!.percentile.lower, 1e-6);
+  });
+
+  it('does not depend on how the draws are split', () => {
+    const options = { ...sample(5, 30, 0.5), replicates: 40, seed: 2, purpose: 'split' };
+    const prepared = given(bootstrapCumulativeLinkTask.prepare(options));
+    const all = new Float64Array(prepared.draws * prepared.width);
+    prepared.run(23, 40, all);
+    prepared.run(0, 23, all);
+    expect(given(prepared.finish(all))).toEqual(given(bootstrapCumulativeLink(options)));
   });
 
   it('gives reasons and refuses misuse', () => {

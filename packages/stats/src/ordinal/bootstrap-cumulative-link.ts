@@ -1,4 +1,5 @@
 import { requireLevel, requireWhole } from '../check.ts';
+import { type ChunkedTask, type PreparedDraws, runAlone } from '../chunks/chunked.ts';
 import { quantileOfSorted } from '../describe/quantile.ts';
 import { sumOfSquaresOf } from '../describe/variance.ts';
 import { type Interval, interval } from '../interval.ts';
@@ -44,6 +45,14 @@ export interface BootstrapCumulativeLink {
   readonly missingCategory: number;
 }
 
+const STATUS = ['fitted', 'separation', 'constant', 'notConverged'] as const;
+
+/** The work of `bootstrapCumulativeLink` in draws; draw k is replicate k. */
+export const bootstrapCumulativeLinkTask: ChunkedTask<BootstrapCumulativeLinkOptions, BootstrapCumulativeLink> = {
+  name: 'bootstrapCumulativeLink',
+  prepare: prepareReplicates,
+};
+
 /**
  * Bootstrap of a cumulative link model: rows drawn with replacement, each replicate fitted from the estimate
  * of the data. Replicate r is a function of (seed, purpose, r) alone.
@@ -53,47 +62,63 @@ export interface BootstrapCumulativeLink {
  * @throws RangeError on misuse, as `cumulativeLink`; replicates must be 2 or more
  */
 export function bootstrapCumulativeLink(options: BootstrapCumulativeLinkOptions): Outcome<BootstrapCumulativeLink> {
-  const { replicates, seed, purpose, level = 0.95 } = options;
+  return runAlone(bootstrapCumulativeLinkTask, options);
+}
+
+function prepareReplicates(options: BootstrapCumulativeLinkOptions): Outcome<PreparedDraws<BootstrapCumulativeLink>> {
+  const { replicates, seed, purpose, link, level = 0.95 } = options;
   requireWhole('bootstrapCumulativeLink', 'replicates', replicates, 2);
   requireLevel('bootstrapCumulativeLink', 'level', level);
   const prepared = prepare('bootstrapCumulativeLink', options);
   if ('ok' in prepared) return prepared;
-  const original = fitProportional(prepared, options.link);
+  const original = fitProportional(prepared, link);
   if ('ok' in original) return original;
-  const { count, n, scales } = prepared;
-  const worker = new ReplicateFitter(prepared, original, options.link);
-  const draws = Array.from({ length: count }, () => new Float64Array(replicates));
-  const unfitted = { separation: 0, constant: 0, notConverged: 0 };
-  let fitted = 0;
-  let missingCategory = 0;
+  const { count, n, scales, present } = prepared;
+  const m = present.length - 1;
+  const estimates = Array.from({ length: count }, (_, k) => original.search.parameters[m + k]! / scales[k]!);
+  // A draw: its status, whether it misses a category, its coefficients.
+  const width = 2 + count;
+  const worker = new ReplicateFitter(prepared, original, link);
   const picks = new Uint32Array(n);
-  for (let r = 0; r < replicates; r += 1) {
-    randomStream({ seed, purpose, index: r }).indicesWithReplacement(n, picks);
-    const status = worker.fit(picks);
-    if (status !== 'fitted') {
-      unfitted[status] += 1;
-      continue;
+  const run = (from: number, to: number, into: Float64Array): void => {
+    for (let r = from; r < to; r += 1) {
+      randomStream({ seed, purpose, index: r }).indicesWithReplacement(n, picks);
+      const status = worker.fit(picks);
+      into[r * width] = STATUS.indexOf(status);
+      into[r * width + 1] = Number(worker.missing);
+      if (status !== 'fitted') continue;
+      for (let k = 0; k < count; k += 1) into[r * width + 2 + k] = worker.coefficient(k) / scales[k]!;
     }
-    if (worker.missing) missingCategory += 1;
-    for (let k = 0; k < count; k += 1) draws[k]![fitted] = worker.coefficient(k) / scales[k]!;
-    fitted += 1;
-  }
-  if (fitted < 2 || fitted * 2 < replicates) {
-    return cannot('not-converged', `only ${fitted} of ${replicates} bootstrap replicates could be fitted`);
-  }
-  const m = prepared.present.length - 1;
-  const coefficients = draws.map((all, k) =>
-    summarise(original.search.parameters[m + k]! / scales[k]!, all.slice(0, fitted), level),
-  );
-  return ok({
-    method: `cumulative link model, ${options.link}, bootstrap of rows`,
-    n,
-    coefficients,
-    replicates,
-    fitted,
-    unfitted: Object.freeze(unfitted),
-    missingCategory,
-  });
+  };
+  const finish = (all: Float64Array): Outcome<BootstrapCumulativeLink> => {
+    const draws = estimates.map(() => new Float64Array(replicates));
+    const unfitted = { separation: 0, constant: 0, notConverged: 0 };
+    let fitted = 0;
+    let missingCategory = 0;
+    for (let r = 0; r < replicates; r += 1) {
+      const status = STATUS[all[r * width]!]!;
+      if (status !== 'fitted') {
+        unfitted[status] += 1;
+        continue;
+      }
+      missingCategory += all[r * width + 1]!;
+      for (let k = 0; k < count; k += 1) draws[k]![fitted] = all[r * width + 2 + k]!;
+      fitted += 1;
+    }
+    if (fitted < 2 || fitted * 2 < replicates) {
+      return cannot('not-converged', `only ${fitted} of ${replicates} bootstrap replicates could be fitted`);
+    }
+    return ok({
+      method: `cumulative link model, ${link}, bootstrap of rows`,
+      n,
+      coefficients: draws.map((own, k) => summarise(estimates[k]!, own.slice(0, fitted), level)),
+      replicates,
+      fitted,
+      unfitted: Object.freeze(unfitted),
+      missingCategory,
+    });
+  };
+  return ok({ draws: replicates, width, run, finish });
 }
 
 function summarise(estimate: number, draws: Float64Array, level: number): BootstrapCoefficient {

@@ -4,6 +4,7 @@ export {
   type BootstrapCumulativeLink,
   type BootstrapCumulativeLinkOptions,
   bootstrapCumulativeLink,
+  bootstrapCumulativeLinkTask,
 } from './bootstrap-cumulative-link.ts';
 export { type BrantTest, brantTest, type WaldTest } from './brant-test.ts';
 export { type CumulativeLinkFit, type CumulativeLinkOptions, cumulativeLink } from './cumulative-link.ts';
@@ -27,6 +28,7 @@ export {
   type PermutedModel,
   type PermutedPredictors,
   permuteCumulativeLink,
+  permuteCumulativeLinkTask,
 } from './permute-cumulative-link.ts';
 export {
   type CumulativeLinkPrediction,

@@ -1,6 +1,10 @@
 import * as stats from '../../src/index.ts';
 import { type Calls, categories, first, link, named, others, second } from './data.ts';
 
+/** The task run in one piece. */
+const prepareAlone = <Options, Result>(task: stats.ChunkedTask<Options, Result>, options: Options): unknown =>
+  stats.runAlone(task, options);
+
 const fitted = stats.cumulativeLink({
   response: [0, 1, 2, 1, 0, 2, 1, 2],
   predictors: [[1, 2, 3, 4, 3, 2, 5, 6]],
@@ -55,6 +59,26 @@ export const calls: Calls = {
   bootstrapCumulativeLink: [
     (v) => stats.bootstrapCumulativeLink({ response: categories(v), predictors: [v], link, replicates: 30, ...named }),
     (v) => stats.bootstrapCumulativeLink({ response: v, predictors: [others(v)], link, replicates: 30, ...named }),
+  ],
+  bootstrapCumulativeLinkTask: [
+    (v) =>
+      prepareAlone(stats.bootstrapCumulativeLinkTask, {
+        response: categories(v),
+        predictors: [v],
+        link,
+        replicates: 20,
+        ...named,
+      }),
+  ],
+  permuteCumulativeLinkTask: [
+    (v) =>
+      prepareAlone(stats.permuteCumulativeLinkTask, {
+        response: categories(v),
+        models: [{ predictors: [v] }],
+        link,
+        replicates: 10,
+        ...named,
+      }),
   ],
   permuteCumulativeLink: [
     (v) =>
