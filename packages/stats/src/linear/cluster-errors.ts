@@ -1,7 +1,7 @@
+import { symmetricEigen } from '../algebra/symmetric-eigen.ts';
 import type { Grouping } from '../models/clusters.ts';
 import { cannot, type Failure } from '../outcome.ts';
 import { addOuter, type ClusterErrors, DETERMINED, type ErrorInput } from './robust-errors.ts';
-import { symmetricEigen } from './symmetric-eigen.ts';
 
 /** The share of each cluster in the hat matrix, seen in the basis. */
 export interface ClusterShares {
@@ -79,8 +79,11 @@ function eigenShares(grams: Float64Array, clusters: number, size: number, all: b
     for (let a = 0; a < size; a += 1) trace += gram[a * size + a];
     if (!all && trace < 1 - 2 * DETERMINED) continue;
     const eigen = symmetricEigen(gram, size);
+    if (eigen === null) continue; // finite entries, as these are, always have eigenvalues
     values.set(eigen.values, g * size);
-    vectors.set(eigen.vectors, g * size * size);
+    for (let a = 0; a < size; a += 1) {
+      for (let j = 0; j < size; j += 1) vectors[(g * size + a) * size + j] = eigen.vectors[j * size + a];
+    }
   }
   return { clusters, size, values, vectors };
 }
