@@ -97,6 +97,10 @@ export const compositeUncertaintyTask: ChunkedTask<CompositeUncertaintyOptions, 
           ranker.rank(scores, 0, into, k * width);
           if (!withScores) continue;
           const place = k * width + units;
+          if (maker.complete) {
+            into.set(scores, place);
+            continue;
+          }
           // Rank 0 says that there is no score: the bytes of a NaN may differ between engines.
           for (let i = 0; i < units; i += 1) into[place + i] = !Number.isNaN(scores[i]) ? scores[i] : 0;
         }

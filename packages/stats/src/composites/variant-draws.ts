@@ -19,6 +19,8 @@ export interface VariantDrawsInput {
 
 /** Draws variants of a composite one after another; what a draw gives depends on its stream alone. */
 export class VariantDraws {
+  /** Whether every unit had a score in the last draw. */
+  complete = false;
   readonly #input: VariantDrawsInput;
   readonly #weights: Float64Array;
   readonly #values: Float64Array;
@@ -49,6 +51,11 @@ export class VariantDraws {
     const variant = this.#variants[(normalisation * aggregations.length + aggregation) * missingRules.length + missing];
     if (noisy && !this.#disturb(stream, normalisations[normalisation], variant)) return false;
     variant.score(weights, scores, 0);
+    // A finite sum says that all are finite, at the price of one addition each.
+    let sum = 0;
+    for (let i = 0; i < scores.length; i += 1) sum += scores[i];
+    this.complete = Number.isFinite(sum);
+    if (this.complete) return scores.length >= 2;
     let scored = 0;
     for (let i = 0; i < scores.length; i += 1) {
       if (!Number.isNaN(scores[i])) scored += 1;

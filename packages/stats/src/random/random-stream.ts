@@ -73,6 +73,22 @@ export function randomStream(name: StreamName): RandomStream {
   return new PhiloxStream(name.seed, name.purpose, index);
 }
 
+// The key found last: draws of one purpose follow one another ten thousand times.
+let lastSeed = -1;
+let lastPurpose = '';
+let lastKey0 = 0;
+let lastKey1 = 0;
+
+/** The key is itself a Philox block of seed and purpose, so that near seeds have unrelated keys. */
+function findKey(seed: number, purpose: string, words: Uint32Array): void {
+  const [low, high] = hashPurpose(purpose);
+  philoxBlock(seed >>> 0, Math.floor(seed / 2 ** 32), low, high, 0x57617931, 0x6d61726b, words);
+  lastSeed = seed;
+  lastPurpose = purpose;
+  lastKey0 = words[0];
+  lastKey1 = words[1];
+}
+
 class PhiloxStream implements RandomStream {
   readonly #words = new Uint32Array(4);
   readonly #key0: number;
@@ -83,11 +99,9 @@ class PhiloxStream implements RandomStream {
   #used = 4;
 
   constructor(seed: number, purpose: string, index: number) {
-    const [low, high] = hashPurpose(purpose);
-    // The key is itself a Philox block of seed and purpose, so that near seeds have unrelated keys.
-    philoxBlock(seed >>> 0, Math.floor(seed / 2 ** 32), low, high, 0x57617931, 0x6d61726b, this.#words);
-    this.#key0 = this.#words[0]!;
-    this.#key1 = this.#words[1]!;
+    if (seed !== lastSeed || purpose !== lastPurpose) findKey(seed, purpose, this.#words);
+    this.#key0 = lastKey0;
+    this.#key1 = lastKey1;
     this.#indexLow = index >>> 0;
     this.#indexHigh = Math.floor(index / 2 ** 32);
   }
