@@ -31,7 +31,7 @@ export {
 } from './stratified-bootstrap.ts';
 export {
   type WildClusterBootstrap,
-  type WildClusterBootstrapOptions,
   wildClusterBootstrap,
   wildClusterBootstrapTask,
 } from './wild-cluster-bootstrap.ts';
+export type { WildClusterBootstrapOptions } from './wild-cluster-data.ts';

@@ -5,11 +5,8 @@ import { splitDraws } from '../chunks/chunked.ts';
 import { leastSquares } from '../linear/least-squares.ts';
 import { twoWayFixedEffects } from '../panel/two-way-fixed-effects.ts';
 import { randomStream } from '../random/random-stream.ts';
-import {
-  type WildClusterBootstrapOptions,
-  wildClusterBootstrap,
-  wildClusterBootstrapTask,
-} from './wild-cluster-bootstrap.ts';
+import { wildClusterBootstrap, wildClusterBootstrapTask } from './wild-cluster-bootstrap.ts';
+import type { WildClusterBootstrapOptions } from './wild-cluster-data.ts';
 
 const named = { seed: 1, purpose: 'test' };
 

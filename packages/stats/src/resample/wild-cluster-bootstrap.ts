@@ -1,11 +1,9 @@
 import { findOverflow, misuse, requireLevel, requireNumber, requireOption, requireWhole } from '../check.ts';
 import { type ChunkedTask, type PreparedDraws, runAlone } from '../chunks/chunked.ts';
 import { type Interval, interval } from '../interval.ts';
-import type { Labels } from '../models/clusters.ts';
-import type { DesignOptions } from '../models/design.ts';
 import { cannot, type Outcome, ok } from '../outcome.ts';
 import { randomStream } from '../random/random-stream.ts';
-import { wildClusterData } from './wild-cluster-data.ts';
+import { type WildClusterBootstrapOptions, wildClusterData } from './wild-cluster-data.ts';
 import {
   countAsExtreme,
   WIDTH,
@@ -13,28 +11,6 @@ import {
   type WildClusterTerms,
   wildClusterTerms,
 } from './wild-cluster-terms.ts';
-
-export interface WildClusterBootstrapOptions extends DesignOptions {
-  readonly response: ArrayLike<number>;
-  /** The cluster of each row. */
-  readonly clusters: Labels;
-  /** Units whose effects are taken out, as in oneWayFixedEffects; there is then no intercept. */
-  readonly unit?: Labels;
-  /** Periods whose effects are taken out beside those of units, as in twoWayFixedEffects. */
-  readonly period?: Labels;
-  /** Name of the coefficient: of a predictor, or 'intercept'. */
-  readonly coefficient: string;
-  /** What the coefficient is tested against; 0 when left out. */
-  readonly nullValue?: number;
-  /** What residuals of a cluster are multiplied by: Webb's six values (when left out) or a random sign. */
-  readonly multipliers?: 'Webb' | 'Rademacher';
-  /** 9,999 when left out. All signs are gone through instead when those of Rademacher are no more than this. */
-  readonly replicates?: number;
-  readonly seed: number;
-  readonly purpose: string;
-  /** Level of the interval; 0.95 when left out. */
-  readonly intervalLevel?: number;
-}
 
 export interface WildClusterBootstrap {
   readonly coefficient: string;

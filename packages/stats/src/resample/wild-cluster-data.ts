@@ -1,11 +1,32 @@
 import { findTooFew, misuse } from '../check.ts';
-import { type Grouping, groupingOf } from '../models/clusters.ts';
-import { type Design, prepareDesign } from '../models/design.ts';
+import { type Grouping, groupingOf, type Labels } from '../models/clusters.ts';
+import { type Design, type DesignOptions, prepareDesign } from '../models/design.ts';
 import { cannot, type Failure } from '../outcome.ts';
 import { countEffects, keepConnectedRows, takeRows } from '../panel/effects.ts';
 import { chooseLayout, countOutsideClusters } from '../panel/layout.ts';
 import { removeEffects } from '../panel/solve-beside-effects.ts';
-import type { WildClusterBootstrapOptions } from './wild-cluster-bootstrap.ts';
+
+export interface WildClusterBootstrapOptions extends DesignOptions {
+  readonly response: ArrayLike<number>;
+  /** The cluster of each row. */
+  readonly clusters: Labels;
+  /** Units whose effects are taken out, as in oneWayFixedEffects; there is then no intercept. */
+  readonly unit?: Labels;
+  /** Periods whose effects are taken out beside those of units, as in twoWayFixedEffects. */
+  readonly period?: Labels;
+  /** Name of the coefficient: of a predictor, or 'intercept'. */
+  readonly coefficient: string;
+  /** What the coefficient is tested against; 0 when left out. */
+  readonly nullValue?: number;
+  /** What residuals of a cluster are multiplied by: Webb's six values (when left out) or a random sign. */
+  readonly multipliers?: 'Webb' | 'Rademacher';
+  /** 9,999 when left out. All signs are gone through instead when those of Rademacher are no more than this. */
+  readonly replicates?: number;
+  readonly seed: number;
+  readonly purpose: string;
+  /** Level of the interval; 0.95 when left out. */
+  readonly intervalLevel?: number;
+}
 
 /** The model of a wild cluster bootstrap, its effects taken out. */
 export interface WildClusterData {

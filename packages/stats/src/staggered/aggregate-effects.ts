@@ -6,6 +6,7 @@ import { standardNormalQuantile } from '../special/standard-normal.ts';
 import {
   addWeightInfluence,
   combine,
+  type EffectAggregation,
   type Element,
   planElements,
   sharesOf,
@@ -25,8 +26,6 @@ import {
 } from './multiplier-bootstrap.ts';
 import { type PreTrendTest, preTrendTest } from './pre-trend-test.ts';
 import { type SmallSampleInterval, smallSampleInterval, strataOf, withSmallSampleBand } from './strata.ts';
-
-export type EffectAggregation = 'simple' | 'group' | 'calendar' | 'event';
 
 export interface AggregateEffectsOptions {
   /** What `groupTimeEffects` found. */

@@ -1,5 +1,15 @@
-import type { AggregateEffectsOptions } from './aggregate-effects.ts';
 import type { GroupTimeEffects } from './group-time-effects.ts';
+
+export type EffectAggregation = 'simple' | 'group' | 'calendar' | 'event';
+
+/** What of the options of aggregateEffects decides which cells go together. */
+export interface ElementChoice {
+  readonly effects: GroupTimeEffects;
+  readonly kind: EffectAggregation;
+  readonly minEvent?: number;
+  readonly maxEvent?: number;
+  readonly balanceEvent?: number;
+}
 
 /** Cells averaged together. */
 export interface Element {
@@ -9,7 +19,7 @@ export interface Element {
 }
 
 /** Which cells make up each element, and which elements the overall mean. */
-export function planElements(options: AggregateEffectsOptions): { elements: Element[]; overall: number[] } {
+export function planElements(options: ElementChoice): { elements: Element[]; overall: number[] } {
   const { effects, kind, balanceEvent } = options;
   const { minEvent = Number.NEGATIVE_INFINITY, maxEvent = Number.POSITIVE_INFINITY } = options;
   const cells = effects.effects;

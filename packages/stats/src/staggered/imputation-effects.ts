@@ -3,7 +3,7 @@ import { type Interval, interval } from '../interval.ts';
 import { cannot, type Failure, type Outcome, ok } from '../outcome.ts';
 import { standardNormalLower, standardNormalQuantile } from '../special/standard-normal.ts';
 import { conservativeError, type Imputed } from './imputation-errors.ts';
-import { testLeads } from './imputation-leads.ts';
+import { type ImputedLead, testLeads } from './imputation-leads.ts';
 import { type DroppedUnits, keepUnits, type Panel, preparePanel, type StaggeredPanel } from './panel.ts';
 import type { PreTrendTest } from './pre-trend-test.ts';
 import { twoWayFit } from './two-way-fit.ts';
@@ -40,15 +40,6 @@ export interface ImputedEffect {
 /** The mean effect at one time since treatment. */
 export interface ImputedEventEffect extends ImputedEffect {
   readonly event: number;
-}
-
-/** A difference from trend before treatment. */
-export interface ImputedLead {
-  /** Period minus first period of treatment (or of its anticipation). */
-  readonly event: number;
-  readonly estimate: number;
-  readonly standardError: number | null;
-  readonly interval: Interval | null;
 }
 
 export interface ImputationEffects {

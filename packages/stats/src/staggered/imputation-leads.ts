@@ -1,11 +1,19 @@
-import { interval } from '../interval.ts';
+import { type Interval, interval } from '../interval.ts';
 import { cannot, type Outcome } from '../outcome.ts';
 import { standardNormalQuantile } from '../special/standard-normal.ts';
-import type { ImputedLead } from './imputation-effects.ts';
 import type { Panel } from './panel.ts';
 import { type PreTrendTest, preTrendTest } from './pre-trend-test.ts';
 import { strataOf } from './strata.ts';
 import { clusterCovariance, twoWayFit } from './two-way-fit.ts';
+
+/** A difference from trend before treatment. */
+export interface ImputedLead {
+  /** Period minus first period of treatment (or of its anticipation). */
+  readonly event: number;
+  readonly estimate: number;
+  readonly standardError: number | null;
+  readonly interval: Interval | null;
+}
 
 /** Leads on untreated observations alone, and the test that they are all 0. */
 export function testLeads(

@@ -2,10 +2,10 @@ export type {
   AggregateEffects,
   AggregateEffectsOptions,
   AverageEffect,
-  EffectAggregation,
   ElementEffect,
 } from './aggregate-effects.ts';
 export { aggregateEffects, aggregateEffectsTask } from './aggregate-effects.ts';
+export type { EffectAggregation } from './average-elements.ts';
 export type { ComparisonKind, GoodmanBacon, GoodmanBaconOptions, TwoByTwoComparison } from './goodman-bacon.ts';
 export { goodmanBacon } from './goodman-bacon.ts';
 export type { BasePeriod, ComparisonGroup, TreatmentPhase } from './group-time-cells.ts';
@@ -22,9 +22,9 @@ export type {
   ImputationEffectsOptions,
   ImputedEffect,
   ImputedEventEffect,
-  ImputedLead,
 } from './imputation-effects.ts';
 export { imputationEffects } from './imputation-effects.ts';
+export type { ImputedLead } from './imputation-leads.ts';
 export type { MultiplierBootstrapOptions, SimultaneousBands } from './multiplier-bootstrap.ts';
 export type { DroppedUnits, StaggeredPanel } from './panel.ts';
 export type { PreTrendTest } from './pre-trend-test.ts';
