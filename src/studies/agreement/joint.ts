@@ -1,8 +1,19 @@
-import { cumulativeLink, holm, mcFadden, mean, quantile, randomStream } from '@waymark/stats';
+import {
+  chiSquaredDistribution,
+  cumulativeLink,
+  holm,
+  mcFadden,
+  mean,
+  type PermuteCumulativeLink,
+  type PermutedPredictors,
+  type PreparedDraws,
+  permuteCumulativeLinkTask,
+  quantile,
+} from '@waymark/stats';
 import type { AgreementChoices } from './choices.ts';
 import { type Extract, gradeScore, type Standing } from './extract.ts';
 import { CLEAR_BELOW } from './headline.ts';
-import { againstNull, coefficientOf, reason, singleModel, standardised } from './models.ts';
+import { againstNull, coefficientOf, reason, standardised } from './models.ts';
 import type { ChanceResult, JointResult, Unavailable } from './types.ts';
 
 /** Graded authorities in order, with their scores: what shuffles move about. */
@@ -109,52 +120,78 @@ export interface ShuffleOutcome {
   readonly mcFadden: number | null;
 }
 
-/** Refits everything under one shuffle of grades among graded authorities, keeping the figures as they are. */
+/** Refits everything under shuffles of grades among graded authorities, keeping the figures as they are. */
 export class Shuffler {
-  readonly #graded: Graded;
-  readonly #samples: readonly { readonly at: readonly number[]; readonly values: Float64Array }[];
-  readonly #joint: { readonly at: readonly number[]; readonly predictors: Float64Array[] } | null;
-  readonly #seed: number;
+  readonly #task: PreparedDraws<PermuteCumulativeLink> | null;
+  readonly #draws: Float64Array;
+  /** Whether the last of the models is the joint one. */
+  readonly #joint: boolean;
 
-  constructor(modelled: readonly Extract[], selection: JointSelection | null, graded: Graded, seed: number) {
-    this.#graded = graded;
-    this.#seed = seed;
+  constructor(
+    modelled: readonly Extract[],
+    selection: JointSelection | null,
+    graded: Graded,
+    shuffles: number,
+    seed: number,
+  ) {
     const position = new Map(graded.places.map((place, at) => [place, at]));
-    this.#samples = modelled.map((entry) => {
+    const models: PermutedPredictors[] = modelled.map((entry) => {
       const kept = entry.places.flatMap((place, index) => {
         const at = position.get(place);
         return at === undefined ? [] : [{ at, value: entry.values[index] ?? Number.NaN }];
       });
-      return { at: kept.map(({ at }) => at), values: Float64Array.from(kept, ({ value }) => value) };
+      return { rows: kept.map(({ at }) => at), predictors: [kept.map(({ value }) => value)] };
     });
     const predictors = selection === null ? null : jointPredictors(selection, graded);
-    this.#joint = selection === null || predictors === null ? null : { at: selection.complete, predictors };
+    this.#joint = selection !== null && predictors !== null;
+    if (selection !== null && predictors !== null) models.push({ rows: selection.complete, predictors });
+    const prepared =
+      models.length === 0 || shuffles === 0
+        ? null
+        : permuteCumulativeLinkTask.prepare({
+            response: graded.scores,
+            models,
+            link: 'logit',
+            replicates: shuffles,
+            seed,
+            purpose: 'agreement/shuffled-grades',
+          });
+    this.#task = prepared?.ok ? prepared.value : null;
+    this.#draws = new Float64Array(this.#task === null ? 0 : this.#task.draws * this.#task.width);
   }
 
-  shuffle(index: number): ShuffleOutcome {
-    const scores = this.#graded.scores.slice();
-    randomStream({ seed: this.#seed, purpose: 'agreement/shuffled-grades', index }).shuffle(scores);
-    const pValues = this.#samples.flatMap(({ at, values }) => {
-      const model = singleModel(
-        at.map((place) => scores[place] ?? Number.NaN),
-        values,
-      );
-      return model.ok ? [model.value.p] : [];
+  /** Computes shuffles `from` to `to - 1`; any order and any split give the same. */
+  run(from: number, to: number): void {
+    this.#task?.run(from, to, this.#draws);
+  }
+
+  /** What each shuffle gave, when all have been run. */
+  outcomes(): readonly ShuffleOutcome[] {
+    const done = this.#task?.finish(this.#draws);
+    if (!done?.ok) return [];
+    const { models, replicates } = done.value;
+    const pValues = Array.from({ length: replicates }, (): number[] => []);
+    const shares = new Array<number | null>(replicates).fill(null);
+    const tail = chiSquaredDistribution({ degreesOfFreedom: 1 });
+    for (const [index, model] of models.entries()) {
+      if (!model.ok) continue;
+      const { shuffles, statistics, nullLogLikelihoods } = model.value;
+      const joint = this.#joint && index === models.length - 1;
+      shuffles.forEach((shuffle, k) => {
+        const statistic = statistics[k] ?? 0;
+        // McFadden's measure is the share of the null log-likelihood that the model takes away.
+        if (joint) shares[shuffle] = statistic / (-2 * (nullLogLikelihoods[k] ?? Number.NaN));
+        else pValues[shuffle]?.push(tail.upper(statistic));
+      });
+    }
+    return pValues.map((values, shuffle) => {
+      const corrected = holm(values);
+      return {
+        below: values.filter((p) => p < CLEAR_BELOW).length,
+        anyClear: corrected.ok && corrected.value.some((p) => p < CLEAR_BELOW),
+        mcFadden: shares[shuffle] ?? null,
+      };
     });
-    const corrected = holm(pValues);
-    return {
-      below: pValues.filter((p) => p < CLEAR_BELOW).length,
-      anyClear: corrected.ok && corrected.value.some((p) => p < CLEAR_BELOW),
-      mcFadden: this.#jointMcFadden(scores),
-    };
-  }
-
-  #jointMcFadden(scores: Float64Array): number | null {
-    if (this.#joint === null) return null;
-    const { at, predictors } = this.#joint;
-    const response = at.map((place) => scores[place] ?? Number.NaN);
-    const fit = cumulativeLink({ response, predictors, link: 'logit' });
-    return fit.ok ? mcFadden(fit.value) : null;
   }
 }
 

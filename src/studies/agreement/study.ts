@@ -9,7 +9,7 @@ import type { AgreementChoices } from './choices.ts';
 import { deprivationIn } from './deprivation.ts';
 import { type Extract, extract, gradeDay, gradedSample, gradeScore, type Standing, standingIn } from './extract.ts';
 import { CLEAR_BELOW } from './headline.ts';
-import { gradedOf, jointModel, type ShuffleOutcome, Shuffler, selectJoint, sumUp } from './joint.ts';
+import { gradedOf, jointModel, Shuffler, selectJoint, sumUp } from './joint.ts';
 import { reason, sideResults, singleModel } from './models.ts';
 import { consistency, ends } from './tails.ts';
 import type { AgreementResult, DenominatorEffect, IndicatorResult, Unavailable } from './types.ts';
@@ -52,21 +52,16 @@ export async function agreementStudy(
   const joint = 'code' in joined ? null : joined;
   if ('code' in joined) unavailable.joint = joined;
 
-  const shuffles: ShuffleOutcome[] = [];
-  if (modelled.length > 0) {
-    const shuffler = new Shuffler(modelled, joint === null ? null : selection, graded, seed);
-    for (let index = 0; index < choices.permutations; index += 1) {
-      if (index % SHUFFLES_AT_ONCE === 0) {
-        context.progress(0.4 + (0.4 * index) / choices.permutations, 'shuffled grades');
-        await breathe();
-        stopIfCancelled(context.signal);
-      }
-      shuffles.push(shuffler.shuffle(index));
-    }
+  const shuffler = new Shuffler(modelled, joint === null ? null : selection, graded, choices.permutations, seed);
+  for (let from = 0; from < choices.permutations; from += SHUFFLES_AT_ONCE) {
+    context.progress(0.4 + (0.4 * from) / choices.permutations, 'shuffled grades');
+    await breathe();
+    stopIfCancelled(context.signal);
+    shuffler.run(from, Math.min(choices.permutations, from + SHUFFLES_AT_ONCE));
   }
   const below = results.filter(({ cumulativeLogit }) => (cumulativeLogit?.p ?? 1) < CLEAR_BELOW).length;
   const clear = results.filter((entry) => entry.clear === true).length;
-  const { chance, shuffled } = sumUp(shuffles, { below, clear, joint });
+  const { chance, shuffled } = sumUp(shuffler.outcomes(), { below, clear, joint });
 
   context.progress(0.8, 'places at the top and bottom');
   await breathe();

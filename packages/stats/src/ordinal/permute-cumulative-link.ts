@@ -34,6 +34,8 @@ export interface PermutedModel {
   readonly observed: { readonly statistic: number; readonly coefficients: readonly number[] };
   /** Likelihood ratio statistic of all slopes, one for each fitted shuffle. */
   readonly statistics: Float64Array;
+  /** Log-likelihood of the thresholds alone, one for each fitted shuffle; differs when rows are left out. */
+  readonly nullLogLikelihoods: Float64Array;
   /** For each predictor, its coefficient per unit in each fitted shuffle. */
   readonly coefficients: readonly Float64Array[];
   /** Number of the shuffle that each entry belongs to. */
@@ -48,6 +50,9 @@ export interface PermuteCumulativeLink {
   readonly replicates: number;
   readonly models: readonly Outcome<PermutedModel>[];
 }
+
+/** Numbers of a refit before its coefficients: status, statistic, null log-likelihood. */
+const HEAD = 3;
 
 const STATUS: readonly ShuffleStatus[] = ['fitted', 'separation', 'constant', 'notConverged'];
 
@@ -102,7 +107,7 @@ function prepareShuffles(options: PermuteCumulativeLinkOptions): Outcome<Prepare
     if ('ok' in fitted) return fitted;
     const { search, model } = fitted;
     const at = width;
-    width += 2 + predictors.length;
+    width += HEAD + predictors.length;
     return ok({
       prepared,
       rows,
@@ -136,7 +141,7 @@ function largest(values: ArrayLike<number>): number {
   return most;
 }
 
-/** Writes status, statistic and coefficients of one refit. */
+/** Writes status, statistic, null log-likelihood and coefficients of one refit. */
 function runOne(model: Shuffled, shuffled: Uint32Array, own: Uint32Array, into: Float64Array, at: number): void {
   const { rows, fitter, prepared } = model;
   for (let i = 0; i < rows.length; i += 1) own[i] = shuffled[rows[i]!]!;
@@ -144,7 +149,8 @@ function runOne(model: Shuffled, shuffled: Uint32Array, own: Uint32Array, into: 
   into[at] = STATUS.indexOf(status);
   if (status !== 'fitted') return;
   into[at + 1] = fitter.statistic;
-  for (let k = 0; k < prepared.count; k += 1) into[at + 2 + k] = fitter.coefficient(k) / prepared.scales[k]!;
+  into[at + 2] = fitter.nullLogLikelihood;
+  for (let k = 0; k < prepared.count; k += 1) into[at + HEAD + k] = fitter.coefficient(k) / prepared.scales[k]!;
 }
 
 function sumUp(model: Shuffled, draws: Float64Array, replicates: number, width: number): Outcome<PermutedModel> {
@@ -168,7 +174,8 @@ function sumUp(model: Shuffled, draws: Float64Array, replicates: number, width: 
     n: model.prepared.n,
     observed: Object.freeze({ statistic: model.statistic, coefficients: model.coefficients }),
     statistics,
-    coefficients: model.coefficients.map((_, k) => column(2 + k)),
+    nullLogLikelihoods: column(2),
+    coefficients: model.coefficients.map((_, k) => column(HEAD + k)),
     shuffles: Uint32Array.from(shuffles),
     unfitted: Object.freeze(unfitted),
     p: (1 + reached) / (1 + shuffles.length),

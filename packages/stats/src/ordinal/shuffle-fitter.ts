@@ -42,6 +42,11 @@ export class ShuffleFitter {
     return Math.max(0, 2 * (this.#logLikelihood - this.#nullLogLikelihood));
   }
 
+  /** Of the thresholds alone, in the last fit. */
+  get nullLogLikelihood(): number {
+    return this.#nullLogLikelihood;
+  }
+
   /** On the standardised predictor. */
   coefficient(k: number): number {
     return this.#search.parameters[this.#model.thresholds + k]!;
