@@ -13,6 +13,7 @@ import { describeTerm, type RandomTermFit, type TermIntervals, thetaOf } from '.
 import { AdaptiveQuadrature } from './quadrature.ts';
 import { prepareTerms, type RandomTerm } from './random-terms.ts';
 import type { ResponseData, ResponseFamily } from './response-model.ts';
+import { responseResiduals } from './response-residuals.ts';
 import { multiplySmall, sandwichSmall } from './small-matrix.ts';
 
 /** What the generalised linear mixed models have in common. */
@@ -58,8 +59,12 @@ export interface GeneralisedMixedModelFit extends Coefficients {
   readonly theta: readonly number[];
   /** Expected counts or successes with the conditional modes. */
   readonly fitted: Float64Array;
-  /** Response minus fitted over the standard deviation of the family; 0 for a row without exposure or trials. */
+  /** Response minus fitted; these and the next two are 0 for a row without exposure or trials. */
+  readonly residuals: Float64Array;
+  /** Response minus fitted over the standard deviation of the family. */
   readonly pearsonResiduals: Float64Array;
+  /** Signed roots of what each row adds to the deviance given the modes. */
+  readonly devianceResiduals: Float64Array;
   /** Evaluations of the likelihood, those of the intervals included. */
   readonly evaluations: number;
   readonly assumptions: readonly string[];
@@ -110,10 +115,7 @@ export function fitGeneralisedMixedModel(
     });
   let random = describe(null);
   const fitted = laplace.mean.slice();
-  const pearsonResiduals = fitted.map((m, i) => {
-    const w = laplace.weight[i]!;
-    return w > 0 ? (data.response[i]! - m) / Math.sqrt(w) : 0;
-  });
+  const residuals = responseResiduals(laplace);
   if (options.varianceIntervals ?? true) {
     const intervals = generalisedIntervals(laplace, quadrature, optimum, random, level);
     random = random.map((term, k) => withIntervals(term, intervals[k]!));
@@ -146,7 +148,7 @@ export function fitGeneralisedMixedModel(
     singular: optimum.active.length < optimum.parameters.length,
     theta: thetaOf(laplace.terms, factors),
     fitted,
-    pearsonResiduals,
+    ...residuals,
     evaluations: laplace.evaluations,
     assumptions: [
       'random effects normal, independent between groups and of the predictors',

@@ -1,3 +1,5 @@
+/** Mixed models: regression in which levels and slopes vary between groups. */
+export type { GeneralisedMixedModelData } from './evaluated-fit.ts';
 export { type GaussHermiteRule, gaussHermite } from './gauss-hermite.ts';
 export type { GeneralisedMixedModelFit, GeneralisedMixedModelOptions } from './generalised-mixed-model.ts';
 export { type LinearMixedModelFit, type LinearMixedModelOptions, linearMixedModel } from './linear-mixed-model.ts';
@@ -6,10 +8,16 @@ export { type LogisticMixedModelOptions, logisticMixedModel } from './logistic-m
 export type { CorrelationEstimate, DeviationEstimate, RandomTermFit } from './modes.ts';
 export { type PoissonMixedModelOptions, poissonMixedModel } from './poisson-mixed-model.ts';
 export {
+  type GeneralisedMixedModelPrediction,
+  type PredictGeneralisedMixedModelOptions,
+  predictGeneralisedMixedModel,
+} from './predict-generalised-mixed-model.ts';
+export {
   type LinearMixedModelPrediction,
   type PredictLinearMixedModelOptions,
   predictLinearMixedModel,
 } from './predict-linear-mixed-model.ts';
+export type { NewGroups } from './prediction-points.ts';
 export type { RandomTerm } from './random-terms.ts';
 export {
   type VarianceComponentTest,

@@ -1,10 +1,10 @@
-import { findNotFinite, misuse, requireLevel, requireSameLength } from '../check.ts';
+import { requireLevel } from '../check.ts';
 import { type Interval, interval } from '../interval.ts';
 import { cannot, type Outcome, ok } from '../outcome.ts';
 import { standardNormalQuantile } from '../special/standard-normal.ts';
 import { type LinearMixedModelFit, type LinearMixedModelOptions, prepareLinear } from './linear-mixed-model.ts';
-import type { LinearProfile } from './linear-profile.ts';
 import { solutionOf } from './linear-solution.ts';
+import { checkPoints, factorsFromTheta, type NewGroups } from './prediction-points.ts';
 import { multiplySmall } from './small-matrix.ts';
 
 export interface PredictLinearMixedModelOptions {
@@ -14,14 +14,8 @@ export interface PredictLinearMixedModelOptions {
   readonly fit: Pick<LinearMixedModelFit, 'theta' | 'residualDeviation'>;
   /** One array per predictor, in the model's order, one number for each new observation. */
   readonly predictors: readonly ArrayLike<number>[];
-  /**
-   * For each random term the group of each new observation, and its slopes where they were given as columns. A group
-   * that the model has not seen is a new one.
-   */
-  readonly random: readonly {
-    readonly groups: ArrayLike<string | number>;
-    readonly slopes?: readonly (ArrayLike<number> | null)[];
-  }[];
+  /** Where each new observation belongs, one for each random term. */
+  readonly random: readonly NewGroups[];
   /** 0.95 when left out. */
   readonly intervalLevel?: number;
 }
@@ -59,9 +53,9 @@ export function predictLinearMixedModel(options: PredictLinearMixedModelOptions)
   const prepared = prepareLinear(where, options.model);
   if ('ok' in prepared) return prepared;
   const { profile } = prepared;
-  const points = checkPoints(where, options, profile);
+  const points = checkPoints(where, options, profile.terms);
   if ('ok' in points) return points;
-  if (!setFactors(where, profile, options.fit.theta) || !profile.factorNow()) {
+  if (!factorsFromTheta(where, profile.terms, options.fit.theta, profile.factors) || !profile.factorNow()) {
     return cannot('not-converged', 'the model cannot be evaluated at this fit');
   }
   const { system, basis, unit, factors } = profile;
@@ -118,70 +112,4 @@ export function predictLinearMixedModel(options: PredictLinearMixedModelOptions)
     known: profile.terms.map((_, t) => points.map((point) => point.groups[t]! >= 0)),
     assumptions: ['those of the model', 'variances taken as known: intervals are short with few groups'],
   });
-}
-
-interface Point {
-  /** Row of the design. */
-  readonly row: Float64Array;
-  /** Per term the group's place, -1 for a new one. */
-  readonly groups: readonly number[];
-  /** Per term the prepared effects. */
-  readonly values: readonly Float64Array[];
-}
-
-function checkPoints(where: string, options: PredictLinearMixedModelOptions, profile: LinearProfile) {
-  const { model, predictors, random } = options;
-  if (predictors.length !== model.predictors.length) {
-    misuse(where, 'predictors.length', `${model.predictors.length}`, predictors.length);
-  }
-  if (random.length !== model.random.length) misuse(where, 'random.length', `${model.random.length}`, random.length);
-  const rows = random[0]!.groups.length;
-  for (const [k, x] of predictors.entries()) {
-    if (x.length !== rows) misuse(where, `predictors[${k}].length`, `random[0].groups.length (${rows})`, x.length);
-    const wrong = findNotFinite(`predictors[${k}]`, x);
-    if (wrong !== null) return wrong;
-  }
-  const columns = random.map((term, t) => {
-    if (term.groups.length !== rows) {
-      misuse(where, `random[${t}].groups.length`, `random[0].groups.length (${rows})`, term.groups.length);
-    }
-    return (model.random[t]!.slopes ?? []).map((slope, s) => {
-      const own = typeof slope === 'number' ? predictors[slope]! : term.slopes?.[s];
-      if (own === undefined || own === null)
-        misuse(where, `random[${t}].slopes[${s}]`, 'given: the model has a column', own);
-      requireSameLength(where, `random[${t}].groups`, new Float64Array(rows), `random[${t}].slopes[${s}]`, own);
-      return own;
-    });
-  });
-  for (const own of columns.flat()) {
-    const wrong = findNotFinite('a slope', own);
-    if (wrong !== null) return wrong;
-  }
-  const places = profile.terms.map((term) => new Map(term.labels.map((label, g) => [label, g])));
-  const intercept = model.intercept ?? true;
-  return Array.from({ length: rows }, (_, i): Point => {
-    return {
-      row: Float64Array.from([...(intercept ? [1] : []), ...predictors.map((x) => x[i]!)]),
-      groups: random.map((term, t) => places[t]!.get(term.groups[i]!) ?? -1),
-      values: random.map((_term, t) => {
-        const level = model.random[t]!.intercept ?? true;
-        const given = Float64Array.from([...(level ? [1] : []), ...columns[t]!.map((x) => x[i]!)]);
-        const { width, back } = profile.terms[t]!;
-        return multiplySmall(given, back, 1, width, width);
-      }),
-    };
-  });
-}
-
-/** Factors on prepared effects from theta on effects as given; false when they are not finite. */
-function setFactors(where: string, profile: LinearProfile, theta: readonly number[]): boolean {
-  const size = profile.terms.reduce((sum, { width }) => sum + (width * (width + 1)) / 2, 0);
-  if (theta.length !== size) misuse(where, 'fit.theta.length', `${size} for this model`, theta.length);
-  let at = 0;
-  profile.terms.forEach(({ width, forth }, t) => {
-    const root = new Float64Array(width * width);
-    for (let j = 0; j < width; j += 1) for (let i = j; i < width; i += 1) root[i * width + j] = theta[at++]!;
-    profile.factors[t]!.set(multiplySmall(forth, root, width, width, width));
-  });
-  return profile.factors.every((factor) => factor.every(Number.isFinite));
 }

@@ -33,6 +33,39 @@ export const calls: Calls = {
         random: [{ groups: categories(v) }],
       }),
   ],
+  predictGeneralisedMixedModel: [
+    (v) => {
+      const model = { response: counts(v), predictors: [others(v)], random: [{ groups: groups(v) }] };
+      const fit = stats.poissonMixedModel({ ...model, varianceIntervals: false });
+      if (!fit.ok) return fit;
+      return stats.predictGeneralisedMixedModel({
+        model,
+        fit: fit.value,
+        predictors: [v],
+        random: [{ groups: categories(v) }],
+        offset: v,
+      });
+    },
+    (v) =>
+      stats.predictGeneralisedMixedModel({
+        model: { response: yes(v), predictors: [v], random: [{ groups: groups(v) }] },
+        fit: { family: 'logistic', coefficients: [first(v), 1], theta: [second(v)] },
+        predictors: [v],
+        random: [{ groups: v }],
+      }),
+    (v) => {
+      const model = { response: yes(v), predictors: [], random: [{ groups: groups(v) }] };
+      const fit = stats.logisticMixedModel({ ...model, varianceIntervals: false });
+      if (!fit.ok) return fit;
+      return stats.predictGeneralisedMixedModel({
+        model,
+        fit: fit.value,
+        predictors: [],
+        random: [{ groups: v.map(() => 'new') }],
+        offset: v,
+      });
+    },
+  ],
   poissonMixedModel: [
     (v) => stats.poissonMixedModel({ response: v, predictors: [], random: [{ groups: groups(v) }] }),
     (v) => stats.poissonMixedModel({ response: counts(v), predictors: [v], random: [{ groups: groups(v) }] }),
