@@ -13,8 +13,8 @@ const callable = (entry: Entry): boolean => entry.kind === 'function' || entry.k
 /** The first sentence of a comment. */
 export function summary(comment: string): string {
   const text = comment.split(/\n\s*\n/)[0]!.replace(/\s+/g, ' ');
-  // A full stop before a capital or the end; not the one of "et al." or of an initial.
-  return /^(.*?[^.\s](?<!\b(?:al|vs|eq|cf|e\.g|i\.e|[A-Z])))\.(?=\s+[A-Z`(]|$)/.exec(text)?.[1] ?? text;
+  // Not the full stop of "et al.", of "vs." or of an initial.
+  return /^(.*?[^.\s](?<!\b(?:al|vs|eq|cf|e\.g|i\.e|[A-Z])))\.(?=\s|$)/.exec(text)?.[1] ?? text;
 }
 
 /** The README's section on what there is: a line for each topic. */
@@ -36,7 +36,7 @@ function contents(topics: readonly Topic[]): string {
     '',
   ];
   for (const topic of topics) {
-    lines.push(`## [${topic.title}](${topic.folder}.md)`, '', topic.comment, '');
+    lines.push(`## [${topic.title}](${topic.folder}.md)`, '', capital(topic.comment), '');
     for (const entry of topic.entries.filter(callable)) {
       lines.push(`- [\`${entry.name}\`](${topic.folder}.md#${entry.name.toLowerCase()}): ${summary(entry.comment)}`);
     }
@@ -46,7 +46,7 @@ function contents(topics: readonly Topic[]): string {
 }
 
 function page(topic: Topic): string {
-  const lines = [`# ${topic.title}`, '', topic.comment, ''];
+  const lines = [`# ${topic.title}`, '', capital(topic.comment), ''];
   for (const entry of topic.entries.filter(callable)) {
     lines.push(`## ${entry.name}`, '', ...paragraphs(entry.comment), '```ts', entry.signature, '```', '');
     for (const thrown of entry.throws) lines.push(`Throws ${tidy(thrown)}.`, '');
@@ -72,4 +72,5 @@ function paragraphs(comment: string): readonly string[] {
   return [...comment.split('\n').map((line) => line.trimEnd()), ''];
 }
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const tidy = (text: string): string => text.replace(/\s+/g, ' ').trim();

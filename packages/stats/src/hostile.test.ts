@@ -25,6 +25,8 @@ function findBadNumber(value: unknown, path: string): string | null {
 describe('hostile input', () => {
   it('covers every public function', () => {
     expect(Object.keys(calls).sort()).toEqual(Object.keys(stats).sort());
+    const untried = Object.entries(calls).filter(([, functions]) => functions.length === 0);
+    expect(untried.map(([name]) => name)).toEqual([]);
   });
 
   describe.each(Object.entries(calls))('%s', (_, functions) => {

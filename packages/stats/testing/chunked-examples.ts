@@ -37,6 +37,13 @@ export const examples: { readonly [Name in ChunkedTaskName]: ChunkedTaskOptions<
     draws: 301,
   },
   aggregateEffects: { effects: given(groupTimeEffects(staggered)), kind: 'event', bootstrap: staggered.bootstrap },
+  bootstrapCumulativeLink: {
+    ...named,
+    response: Array.from({ length: 40 }, (_, i) => (i * 3) % 4),
+    predictors: [normals(40)],
+    link: 'logit',
+    replicates: 60,
+  },
   chainForecast: {
     ...named,
     counts: [

@@ -3,6 +3,7 @@ import { compositeUncertaintyTask } from '../composites/composite-uncertainty.ts
 import { kendallWTask } from '../concordance/kendall-w.ts';
 import { krippendorffAlphaTask } from '../concordance/krippendorff-alpha.ts';
 import { chainForecastTask } from '../durations/chain-forecast.ts';
+import { bootstrapCumulativeLinkTask } from '../ordinal/bootstrap-cumulative-link.ts';
 import { permuteCumulativeLinkTask } from '../ordinal/permute-cumulative-link.ts';
 import { type Outcome, ok } from '../outcome.ts';
 import { simulatedPowerTask } from '../power/simulated-power.ts';
@@ -18,6 +19,7 @@ import { syntheticDifferenceInDifferencesTask } from '../synthetic/synthetic-dif
 /** Every task whose draws a pool can share, by its name: the name of the function that does it on one thread. */
 export const chunkedTasks = Object.freeze({
   aggregateEffects: aggregateEffectsTask,
+  bootstrapCumulativeLink: bootstrapCumulativeLinkTask,
   chainForecast: chainForecastTask,
   compositeUncertainty: compositeUncertaintyTask,
   groupTimeEffects: groupTimeEffectsTask,

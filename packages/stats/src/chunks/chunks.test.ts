@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
 import { examples } from '../../testing/chunked-examples.ts';
 import { expectReason, given } from '../../testing/expect.ts';
+import * as stats from '../index.ts';
 import { type Outcome, ok } from '../outcome.ts';
 import { type ChunkedTask, runAlone, splitDraws } from './chunked.ts';
 import { type ChunkedTaskName, chunkedTasks, runChunk } from './chunked-tasks.ts';
@@ -38,6 +39,19 @@ const bytes = (values: Float64Array): Buffer => Buffer.from(values.buffer, value
 const expectSameBytes = (one: Float64Array, other: Float64Array, what: string): void => {
   expect(bytes(one).equals(bytes(other)), what).toBe(true);
 };
+
+describe('the registry', () => {
+  it('holds every task that the package exports, under the name of its function', () => {
+    const exported = Object.entries(stats).filter(([name]) => name.endsWith('Task'));
+    expect(exported.map(([, task]) => (task as { name: string }).name).sort()).toEqual(
+      Object.keys(chunkedTasks).sort(),
+    );
+    for (const [name, task] of Object.entries(chunkedTasks)) {
+      expect(task.name).toBe(name);
+      expect(stats).toHaveProperty(name);
+    }
+  });
+});
 
 describe('splitDraws', () => {
   it('by hand', () => {

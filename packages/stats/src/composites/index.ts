@@ -1,3 +1,4 @@
+/** Composites: many indicators in one score, and how far its ranks depend on the choices made. */
 export type { CompositeBase } from './composite-plan.ts';
 export {
   type CompositeScores,

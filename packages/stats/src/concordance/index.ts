@@ -1,3 +1,4 @@
+/** Agreement: how far raters, measures or rankings say the same. */
 export { type FleissKappa, type FleissKappaOptions, fleissKappa } from './fleiss-kappa.ts';
 export {
   type IntraclassCorrelation,

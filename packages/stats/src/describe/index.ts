@@ -1,3 +1,4 @@
+/** Description: location, spread, quantiles and ranks of one variable, also where a few values are wild. */
 export { huberLocation } from './huber-location.ts';
 export { mean } from './mean.ts';
 export { medianAbsoluteDeviation } from './median-absolute-deviation.ts';

@@ -1,3 +1,4 @@
+/** Time to an event: survival, hazards, competing risks and moves between states. */
 export type { HazardLink } from './binary-model.ts';
 export { type ChainForecast, type ChainForecastOptions, chainForecast, chainForecastTask } from './chain-forecast.ts';
 export { type ChainStatistic, type ChainTest, chainOrderTest, transitionHomogeneityTest } from './chain-tests.ts';

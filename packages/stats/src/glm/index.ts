@@ -1,3 +1,4 @@
+/** Generalised linear models: regression of yes or no, of counts and of rates. */
 export type { GeneralisedLinearSpecification } from './family-data.ts';
 export { type LogisticRegressionOptions, logisticRegression } from './logistic-regression.ts';
 export { type NegativeBinomialFit, negativeBinomialRegression } from './negative-binomial-regression.ts';

@@ -1,3 +1,4 @@
+/** What an answer depends on: shares of the variance of a result that each choice accounts for. */
 export {
   type DiscreteIndex,
   type DiscreteInput,

@@ -1,3 +1,4 @@
+/** Interrupted time series: a change of level and slope in one series, with errors that have a memory. */
 export { type DurbinWatson, durbinWatson } from './durbin-watson.ts';
 export {
   type InterruptedPeriod,

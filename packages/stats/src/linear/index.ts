@@ -1,3 +1,4 @@
+/** Least squares: linear regression with errors that hold under unequal spread and in clusters. */
 export { type BreuschPagan, type BreuschPaganOptions, breuschPagan } from './breusch-pagan.ts';
 export { type LeastSquaresFit, type LeastSquaresOptions, leastSquares } from './least-squares.ts';
 export {

@@ -1,3 +1,4 @@
+/** Searching: roots, minima and weights that sum to one. */
 export { findRoot, type Root } from './find-root.ts';
 export { type Minimum, minimise } from './minimise.ts';
 export { type IntervalMinimum, minimiseOnInterval } from './minimise-on-interval.ts';

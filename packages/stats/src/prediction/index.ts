@@ -1,3 +1,4 @@
+/** Prediction: how good forecasts and probabilities were. */
 export {
   type AreaComparison,
   type AreaUnderCurve,

@@ -1,4 +1,4 @@
-/** Sensitivity to trends that are not parallel: how far they may part before an effect is no longer clear. */
+/** Trends that are not parallel: how far they may part before an effect is no longer clear. */
 export type { EventStudyEstimates } from './event-study.ts';
 export {
   type RelativeMagnitudesInterval,

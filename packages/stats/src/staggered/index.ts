@@ -1,3 +1,4 @@
+/** Staggered adoption: difference in differences when units start treatment at different times. */
 export type {
   AggregateEffects,
   AggregateEffectsOptions,

@@ -1,3 +1,4 @@
+/** Synthesis: several studies or sites in one answer. */
 export type { BetweenVarianceMethod } from './between-variance.ts';
 export {
   type EffectSize,

@@ -1,3 +1,4 @@
+/** Synthetic controls: what would have happened, built from units that were not treated. */
 export {
   type AugmentedPeriod,
   type AugmentedSyntheticControl,

@@ -19,9 +19,16 @@ export const calls: Calls = {
     (measurement) => (v) =>
       stats.krippendorffAlpha({ ratings: [v, others(v), v.map(() => null)], measurement, replicates: 20, ...named }),
   ),
-  // The tasks have no calls of their own: krippendorffAlpha and kendallW run them.
-  krippendorffAlphaTask: [],
-  kendallWTask: [],
+  krippendorffAlphaTask: [
+    (v) =>
+      stats.krippendorffAlphaTask.prepare({
+        ratings: [v, others(v)],
+        measurement: 'interval',
+        replicates: 20,
+        ...named,
+      }).ok,
+  ],
+  kendallWTask: [(v) => stats.kendallWTask.prepare({ ratings: [v, others(v)], replicates: 20, ...named }).ok],
   intraclassCorrelation: [
     (v) => stats.intraclassCorrelation({ ratings: v.map((x) => [x, x]) }),
     (v) => stats.intraclassCorrelation({ ratings: v.map((x, i) => [x, x + (i % 3), i]) }),

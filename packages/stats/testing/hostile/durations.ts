@@ -94,6 +94,7 @@ export const calls: Calls = {
         ...named,
       }),
   ],
-  // The task has no call of its own: chainForecast runs it.
-  chainForecastTask: [],
+  chainForecastTask: [
+    (v) => stats.chainForecastTask.prepare({ counts: [v.slice(0, 2), [1, 2]], steps: 2, replicates: 20, ...named }).ok,
+  ],
 };
