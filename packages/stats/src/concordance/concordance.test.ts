@@ -366,3 +366,51 @@ describe('what cannot be computed', () => {
     expect(() => weightedKappa({ first: [1, 2], second: [2, 1], weights: [[1]] })).toThrow('weights.length');
   });
 });
+
+describe('many different ratings', () => {
+  it('alpha against every pair, ratings missing, and of 40,000 different ratings', () => {
+    const stream = randomStream({ seed: 5, purpose: 'continuous' });
+    const made = (units: number): (number | null)[][] => {
+      const truth = Array.from({ length: units }, () => 3 + stream.uniform());
+      return [0, 1, 2].map(() => truth.map((v) => (stream.uniform() < 0.2 ? null : v + 0.3 * stream.uniform())));
+    };
+    const small = made(40);
+    for (const measurement of levels) {
+      const alpha = given(krippendorffAlpha({ ratings: small, measurement, replicates: 20, ...named }));
+      const units = small[0]!.map((_, u) => small.map((r) => r[u]!).filter((v) => v !== null));
+      const used = units.filter((unit) => unit.length > 1);
+      const all = used.flat();
+      const rank = (v: number): number => all.filter((w) => w < v).length + all.filter((w) => w === v).length / 2;
+      const distance = (a: number, b: number): number => {
+        if (measurement === 'nominal') return a === b ? 0 : 1;
+        if (measurement === 'ordinal') return (rank(a) - rank(b)) ** 2;
+        return measurement === 'interval' ? (a - b) ** 2 : ((a - b) / (a + b)) ** 2;
+      };
+      const among = (values: readonly number[]): number =>
+        values.reduce((sum, a, i) => sum + values.reduce((s, b, j) => s + (i === j ? 0 : distance(a, b)), 0), 0);
+      const n = all.length;
+      const observed = used.reduce((sum, unit) => sum + among(unit) / (unit.length - 1), 0) / n;
+      expectClose(alpha.observedDisagreement, observed, 1e-11, measurement);
+      expectClose(alpha.expectedDisagreement, among(all) / (n * (n - 1)), 1e-11, measurement);
+    }
+    const large = made(20_000);
+    for (const measurement of ['nominal', 'ordinal', 'interval'] as const) {
+      const alpha = given(krippendorffAlpha({ ratings: large, measurement, replicates: 20, ...named }));
+      expect(alpha.estimate).toBeLessThan(measurement === 'nominal' ? 0.01 : 1);
+    }
+    expect(() => krippendorffAlpha({ ratings: large, measurement: 'ratio', ...named })).toThrow('at most 2000');
+  }, 8000);
+
+  it('alpha of ratings beside 1e8 is that of the ratings', () => {
+    const ratings = [
+      [1, 2, 3, 3, 2, 1, 4, 1, 2],
+      [1, 2, 3, 3, 2, 2, 4, 1, 2],
+    ];
+    const moved = ratings.map((r) => r.map((v) => v + 1e8));
+    for (const measurement of ['nominal', 'ordinal', 'interval'] as const) {
+      const [plain, far] = [ratings, moved].map((r) => given(krippendorffAlpha({ ratings: r, measurement, ...named })));
+      expectClose(far!.estimate, plain!.estimate, 1e-12, measurement);
+      expectClose(far!.interval.lower, plain!.interval.lower, 1e-12, measurement);
+    }
+  });
+});

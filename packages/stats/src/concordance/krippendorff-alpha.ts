@@ -1,9 +1,13 @@
 import { misuse, requireLevel, requireOption, requireWhole } from '../check.ts';
 import { type ChunkedTask, runAlone } from '../chunks/chunked.ts';
+import { meanOf } from '../describe/mean.ts';
 import { quantileOfSorted } from '../describe/quantile.ts';
 import { type Interval, interval } from '../interval.ts';
 import { cannot, type Outcome, ok } from '../outcome.ts';
 import { randomStream } from '../random/random-stream.ts';
+
+/** Different ratings on a ratio scale: every draw visits all their pairs. */
+const MOST_RATIOS = 2000;
 
 export type MeasurementLevel = 'nominal' | 'ordinal' | 'interval' | 'ratio';
 
@@ -40,93 +44,112 @@ export interface KrippendorffAlpha {
   readonly assumptions: readonly string[];
 }
 
-/** Coincidences of the units that have pairs: unit u owns entries starts[u] to starts[u + 1] - 1. */
-interface Coincidences {
+/** Ratings of the units that have pairs, as counts: unit u owns entries starts[u] to starts[u + 1] - 1. */
+interface UnitCounts {
+  /** All different ratings, rising. */
   readonly values: readonly number[];
   readonly starts: Int32Array;
-  readonly first: Int32Array;
-  readonly second: Int32Array;
-  readonly weight: Float64Array;
+  /** Place of the entry's rating in `values`. */
+  readonly place: Int32Array;
+  /** How many of the unit's raters gave it. */
+  readonly count: Float64Array;
 }
 
-function countCoincidences(values: readonly number[], units: readonly (readonly number[])[]): Coincidences {
-  const place = new Map(values.map((v, k) => [v, k]));
-  const entries: [number, number, number][] = [];
+function countUnits(values: readonly number[], units: readonly (readonly number[])[]): UnitCounts {
+  const at = new Map(values.map((v, k) => [v, k]));
   const starts = [0];
+  const places: number[] = [];
+  const numbers: number[] = [];
   for (const unit of units) {
     const counts = new Map<number, number>();
     for (const v of unit) {
-      const at = place.get(v) ?? 0;
-      counts.set(at, (counts.get(at) ?? 0) + 1);
+      const k = at.get(v) ?? 0;
+      counts.set(k, (counts.get(k) ?? 0) + 1);
     }
-    for (const [c, many] of counts) {
-      for (const [k, others] of counts) {
-        const pairs = c === k ? many * (many - 1) : many * others;
-        if (pairs > 0) entries.push([c, k, pairs / (unit.length - 1)]);
-      }
+    for (const [k, many] of counts) {
+      places.push(k);
+      numbers.push(many);
     }
-    starts.push(entries.length);
+    starts.push(places.length);
   }
-  return {
-    values,
-    starts: Int32Array.from(starts),
-    first: Int32Array.from(entries, (e) => e[0]),
-    second: Int32Array.from(entries, (e) => e[1]),
-    weight: Float64Array.from(entries, (e) => e[2]),
-  };
+  return { values, starts: Int32Array.from(starts), place: Int32Array.from(places), count: Float64Array.from(numbers) };
 }
 
-/** Disagreements of a multiset of units; buffers are used again. */
+/**
+ * Disagreements of a multiset of units; buffers are used again. A sum over pairs of squared differences is n times the
+ * sum of squares about the mean, so that no table of pairs of ratings is needed; only a ratio has to visit the pairs.
+ */
 class Disagreement {
   observed = 0;
   expected = 0;
-  readonly #data: Coincidences;
+  readonly #data: UnitCounts;
   readonly #measurement: MeasurementLevel;
-  readonly #table: Float64Array;
+  /** How often each rating is given. */
   readonly #totals: Float64Array;
-  readonly #middle: Float64Array;
+  /** Where each rating lies on the line; of an ordinal one, its mean rank, which depends on the units drawn. */
+  readonly #position: Float64Array;
+  /** Sum over a unit's pairs over its raters less one, where that does not depend on the units drawn. */
+  readonly #within: Float64Array;
 
-  constructor(data: Coincidences, measurement: MeasurementLevel) {
-    const size = data.values.length;
+  constructor(data: UnitCounts, measurement: MeasurementLevel) {
+    const { values, starts, place, count } = data;
     this.#data = data;
     this.#measurement = measurement;
-    this.#table = new Float64Array(size * size);
-    this.#totals = new Float64Array(size);
-    this.#middle = new Float64Array(size);
+    this.#totals = new Float64Array(values.length);
+    this.#position = new Float64Array(values.length);
+    if (measurement === 'interval') {
+      const centre = meanOf(values);
+      for (let k = 0; k < values.length; k += 1) this.#position[k] = values[k] - centre;
+    }
+    this.#within = new Float64Array(starts.length - 1);
+    for (let u = 0; u < this.#within.length && measurement !== 'ordinal'; u += 1) {
+      this.#within[u] = this.#pairs(place, count, starts[u], starts[u + 1], true);
+    }
   }
 
   /** Fills `observed` and `expected`; false when all ratings are the same. */
   of(units: Uint32Array): boolean {
-    const { values, starts, first, second, weight } = this.#data;
-    const size = values.length;
-    const table = this.#table.fill(0);
+    const { starts, place, count } = this.#data;
     const totals = this.#totals.fill(0);
-    const middle = this.#middle;
-    for (const u of units) {
-      for (let e = starts[u]; e < starts[u + 1]; e += 1) {
-        table[first[e] * size + second[e]] += weight[e];
-        totals[first[e]] += weight[e];
-      }
+    for (const u of units) for (let e = starts[u]; e < starts[u + 1]; e += 1) totals[place[e]] += count[e];
+    const ordinal = this.#measurement === 'ordinal';
+    let [n, kinds] = [0, 0];
+    for (let k = 0; k < totals.length; k += 1) {
+      if (ordinal) this.#position[k] = n + totals[k] / 2;
+      n += totals[k];
+      if (totals[k] > 0) kinds += 1;
     }
-    let n = 0;
-    for (let c = 0; c < size; c += 1) {
-      middle[c] = n + totals[c] / 2;
-      n += totals[c];
-    }
-    let [seen, chance] = [0, 0];
-    for (let c = 0; c < size; c += 1) {
-      for (let k = 0; k < c; k += 1) {
-        let distance = 1;
-        if (this.#measurement === 'ordinal') distance = (middle[c] - middle[k]) ** 2;
-        else if (this.#measurement === 'interval') distance = (values[c] - values[k]) ** 2;
-        else if (this.#measurement === 'ratio') distance = ((values[c] - values[k]) / (values[c] + values[k])) ** 2;
-        seen += 2 * table[c * size + k] * distance;
-        chance += 2 * totals[c] * totals[k] * distance;
-      }
-    }
+    let seen = 0;
+    for (const u of units)
+      seen += ordinal ? this.#pairs(place, count, starts[u], starts[u + 1], true) : this.#within[u];
     this.observed = seen / n;
-    this.expected = chance / (n * (n - 1));
-    return chance > 0;
+    this.expected = this.#pairs(null, totals, 0, totals.length, false) / (n * (n - 1));
+    return kinds > 1;
+  }
+
+  /** Sum of squared distances over all pairs, in both orders, of entries `from` to `upTo` - 1; over raters less one. */
+  #pairs(place: Int32Array | null, count: Float64Array, from: number, upTo: number, perRater: boolean): number {
+    const { values } = this.#data;
+    const position = this.#position;
+    let [n, squares, mean] = [0, 0, 0];
+    for (let e = from; e < upTo; e += 1) n += count[e];
+    if (this.#measurement === 'nominal') {
+      for (let e = from; e < upTo; e += 1) squares += count[e] * (n - count[e]);
+    } else if (this.#measurement === 'ratio') {
+      for (let e = from; e < upTo; e += 1) {
+        const own = values[place === null ? e : place[e]];
+        for (let f = from; f < e; f += 1) {
+          const other = values[place === null ? f : place[f]];
+          squares += 2 * count[e] * count[f] * ((own - other) / (own + other)) ** 2;
+        }
+      }
+    } else {
+      for (let e = from; e < upTo; e += 1) mean += (count[e] * position[place === null ? e : place[e]]) / n;
+      for (let e = from; e < upTo; e += 1) {
+        squares += 2 * n * count[e] * (position[place === null ? e : place[e]] - mean) ** 2;
+      }
+    }
+    return perRater ? squares / (n - 1) : squares;
   }
 }
 
@@ -156,7 +179,10 @@ export const krippendorffAlphaTask: ChunkedTask<KrippendorffAlphaOptions, Krippe
     if (used.length < 2) return cannot('too-few', `${used.length} units have two ratings; at least 2 are needed`);
     const values = [...new Set(used.flat())].sort((a, b) => a - b);
     if (values.length === 1) return cannot('constant', `every rating is ${values[0]}: chance agrees perfectly`);
-    const data = countCoincidences(values, used);
+    if (measurement === 'ratio' && values.length > MOST_RATIOS) {
+      misuse(where, 'ratings', `at most ${MOST_RATIOS} different ones on a ratio scale`, values.length);
+    }
+    const data = countUnits(values, used);
     const all = new Disagreement(data, measurement);
     const defined = all.of(Uint32Array.from(used, (_, u) => u));
     const estimate = 1 - all.observed / all.expected;
@@ -209,7 +235,8 @@ export const krippendorffAlphaTask: ChunkedTask<KrippendorffAlphaOptions, Krippe
  *
  * `too-few` below two raters or units with two ratings, `constant` when all ratings are the same, `not-finite`.
  *
- * @throws RangeError when raters differ in length, an option is unknown, or a ratio is negative
+ * @throws RangeError when raters differ in length, an option is unknown, or a ratio is negative or has
+ * more than 2,000 different ratings
  */
 export function krippendorffAlpha(options: KrippendorffAlphaOptions): Outcome<KrippendorffAlpha> {
   return runAlone(krippendorffAlphaTask, options);

@@ -8,33 +8,46 @@ export function inverseLink(link: HazardLink, eta: number): number {
   return eta >= 0 ? 1 / (1 + Math.exp(-eta)) : Math.exp(eta) / (1 + Math.exp(eta));
 }
 
+/**
+ * The design of yes or no answers: each row has a 1 in one of the first `own` columns (its constant) and `rest` numbers
+ * in the columns after them. Ones and noughts of a column a period are not written out: they would be most of the table.
+ */
+export interface BinaryDesign {
+  /** Which constant each row has. */
+  readonly constant: Uint32Array;
+  readonly own: number;
+  /** Row by row. */
+  readonly matrix: Float64Array;
+  readonly rest: number;
+}
+
 /** Likelihood of yes or no answers; its information is the expected one, so that Newton's steps are Fisher's. */
 export class BinaryModel implements Objective {
   readonly size: number;
-  readonly #matrix: Float64Array;
+  readonly #design: BinaryDesign;
   readonly #response: Float64Array;
   readonly #link: HazardLink;
 
-  /** Columns of `matrix` within rows. */
-  constructor(matrix: Float64Array, response: Float64Array, size: number, link: HazardLink) {
-    this.#matrix = matrix;
+  constructor(design: BinaryDesign, response: Float64Array, link: HazardLink) {
+    this.#design = design;
     this.#response = response;
-    this.size = size;
+    this.size = design.own + design.rest;
     this.#link = link;
   }
 
   evaluate(parameters: Float64Array, gradient: Float64Array, information: Float64Array): number {
     const { size } = this;
-    const matrix = this.#matrix;
+    const { constant, own, matrix, rest } = this.#design;
     const response = this.#response;
     const logit = this.#link === 'logit';
     gradient.fill(0);
     information.fill(0);
     let logLikelihood = 0;
     for (let i = 0; i < response.length; i += 1) {
-      const start = i * size;
-      let eta = 0;
-      for (let a = 0; a < size; a += 1) eta += matrix[start + a] * parameters[a];
+      const start = i * rest;
+      const c = constant[i];
+      let eta = parameters[c];
+      for (let a = 0; a < rest; a += 1) eta += matrix[start + a] * parameters[own + a];
       const yes = response[i] === 1;
       let slope: number;
       let weight: number;
@@ -51,11 +64,14 @@ export class BinaryModel implements Objective {
         weight = rate * odds;
         logLikelihood += yes ? Math.log(p) : -rate;
       }
-      for (let a = 0; a < size; a += 1) {
+      gradient[c] += slope;
+      information[c * size + c] += weight;
+      for (let a = 0; a < rest; a += 1) {
         const x = matrix[start + a];
-        if (x === 0) continue;
-        gradient[a] += slope * x;
-        for (let b = 0; b <= a; b += 1) information[a * size + b] += weight * x * matrix[start + b];
+        const row = (own + a) * size;
+        gradient[own + a] += slope * x;
+        information[row + c] += weight * x;
+        for (let b = 0; b <= a; b += 1) information[row + own + b] += weight * x * matrix[start + b];
       }
     }
     return logLikelihood;

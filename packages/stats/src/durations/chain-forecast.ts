@@ -1,4 +1,4 @@
-import { requireLevel, requireWhole } from '../check.ts';
+import { misuse, requireLevel, requireWhole } from '../check.ts';
 import { type ChunkedTask, runAlone } from '../chunks/chunked.ts';
 import { quantileOfSorted } from '../describe/quantile.ts';
 import { type Interval, interval } from '../interval.ts';
@@ -36,6 +36,9 @@ export interface ChainForecast {
   readonly assumptions: readonly string[];
 }
 
+/** Numbers that all replicates together may keep: more would fill the memory. */
+const MOST_NUMBERS = 2e8;
+
 /** Powers and long-run shares of one transition matrix, with buffers that are used again. */
 class Chain {
   readonly matrix: Float64Array;
@@ -44,7 +47,7 @@ class Chain {
   readonly #size: number;
   readonly #reach: Uint8Array;
   readonly #work: Float64Array;
-  #held: Float64Array;
+  readonly #held: Float64Array;
 
   constructor(size: number) {
     this.#size = size;
@@ -56,20 +59,35 @@ class Chain {
     this.#held = new Float64Array(size * size);
   }
 
+  /** By repeated squaring, so that very many steps cost little more than a few. */
   raise(steps: number): void {
-    const size = this.#size;
     const { matrix, power } = this;
     power.set(matrix);
-    for (let step = 1; step < steps; step += 1) {
-      this.#held.set(power);
-      for (let i = 0; i < size; i += 1) {
-        for (let j = 0; j < size; j += 1) {
-          let sum = 0;
-          for (let k = 0; k < size; k += 1) sum += this.#held[i * size + k] * matrix[k * size + j];
-          power[i * size + j] = sum;
-        }
-      }
+    // Digits of `steps` in base 2 after the first one: square, and take one step more where the digit is 1.
+    let bit = 1;
+    while (bit * 4 <= steps) bit *= 2;
+    for (; steps > 1 && bit >= 1; bit /= 2) {
+      this.#multiply(power);
+      if (Math.floor(steps / bit) % 2 === 1) this.#multiply(matrix);
     }
+  }
+
+  /** power = power times `right`; rows are brought back to a sum of 1, for rounding would grow with the squares. */
+  #multiply(right: Float64Array): void {
+    const size = this.#size;
+    const { power } = this;
+    const product = this.#held;
+    for (let i = 0; i < size; i += 1) {
+      let total = 0;
+      for (let j = 0; j < size; j += 1) {
+        let sum = 0;
+        for (let k = 0; k < size; k += 1) sum += power[i * size + k] * right[k * size + j];
+        product[i * size + j] = sum;
+        total += sum;
+      }
+      for (let j = 0; j < size; j += 1) product[i * size + j] /= total;
+    }
+    power.set(product);
   }
 
   /** Long-run shares by the elimination of Grassmann, Taksar and Heyman; false with several closed classes. */
@@ -135,30 +153,29 @@ export const chainForecastTask: ChunkedTask<ChainForecastOptions, ChainForecast>
     const size = counts.length;
     const totals = counts.map((row) => row.reduce((sum, c) => sum + c, 0));
     const empty = totals.indexOf(0);
+    if (totals.some((total) => total > 1e12)) {
+      return cannot('not-finite', 'a state has more than a million million moves: such counts cannot be drawn exactly');
+    }
     if (empty >= 0) return cannot('incomplete', `nobody was in state ${empty}: where one goes from there is unknown`);
     const observed = new Chain(size);
     for (let at = 0; at < flat.length; at += 1) observed.matrix[at] = flat[at] / totals[Math.floor(at / size)];
     observed.raise(steps);
     const settles = observed.settle();
     const width = size * size + size + 1;
+    if (replicates * width > MOST_NUMBERS) {
+      misuse(where, 'replicates', `at most ${Math.floor(MOST_NUMBERS / width)} with ${size} states`, replicates);
+    }
     return ok({
       draws: replicates,
       width,
       run(from, to, into) {
         const chain = new Chain(size);
+        const drawn = new Float64Array(size);
         for (let k = from; k < to; k += 1) {
           const stream = randomStream({ seed, purpose, index: k });
-          chain.matrix.fill(0);
           for (let i = 0; i < size; i += 1) {
-            for (let c = 0; c < totals[i]; c += 1) {
-              let rest = stream.integer(totals[i]);
-              let j = 0;
-              while (rest >= flat[i * size + j]) {
-                rest -= flat[i * size + j];
-                j += 1;
-              }
-              chain.matrix[i * size + j] += 1 / totals[i];
-            }
+            stream.multinomial(totals[i], flat.subarray(i * size, (i + 1) * size), drawn);
+            for (let j = 0; j < size; j += 1) chain.matrix[i * size + j] = drawn[j] / totals[i];
           }
           chain.raise(steps);
           const settled = chain.settle();
@@ -212,7 +229,8 @@ export const chainForecastTask: ChunkedTask<ChainForecastOptions, ChainForecast>
  * `incomplete` when nobody was in a state, `too-few`, `not-finite`. The long run is `incomplete` when it depends on the
  * start.
  *
- * @throws RangeError when the table is not square, a count is negative, steps is below 1 or replicates below 20
+ * @throws RangeError when the table is not square, a count is negative, steps is below 1, or replicates are below 20 or
+ * more than 200,000,000 numbers can keep
  */
 export function chainForecast(options: ChainForecastOptions): Outcome<ChainForecast> {
   return runAlone(chainForecastTask, options);

@@ -1,4 +1,4 @@
-import { requireLevel, requireWhole } from '../check.ts';
+import { misuse, requireLevel, requireWhole } from '../check.ts';
 import { cannot, type Outcome, ok } from '../outcome.ts';
 import { type DurationData, prepareDurations } from './duration-data.ts';
 import { logLogBand } from './log-log-band.ts';
@@ -37,6 +37,9 @@ export interface CompetingRisks {
   readonly assumptions: readonly string[];
 }
 
+/** More kinds of event than this are a slip in the codes. */
+const MOST_CAUSES = 200;
+
 /**
  * Cumulative incidence of several kinds of event of which only the first is seen, by Aalen and Johansen (1978).
  *
@@ -46,24 +49,27 @@ export interface CompetingRisks {
  *
  * `too-few` when empty or nothing happens, `not-finite`.
  *
- * @throws RangeError as kaplanMeier, and when an event is above `causes`
+ * @throws RangeError as kaplanMeier, and when an event is above `causes` or there are more than 200 causes
  */
 export function competingRisks(options: CompetingRisksOptions): Outcome<CompetingRisks> {
   const where = 'competingRisks';
   const { level = 0.95 } = options;
   requireLevel(where, 'level', level);
   if (options.causes !== undefined) requireWhole(where, 'causes', options.causes, 1);
-  const data = prepareDurations(where, options, options.causes ?? 1000);
+  if ((options.causes ?? 1) > MOST_CAUSES) misuse(where, 'causes', `at most ${MOST_CAUSES}`, options.causes);
+  const data = prepareDurations(where, options, options.causes ?? MOST_CAUSES);
   if ('ok' in data) return data;
   const count = options.causes ?? data.event.reduce((most, code) => Math.max(most, code), 0);
   if (count === 0) return cannot('too-few', 'no row has an event');
   const table = riskTable(data, count);
   const eventFree: number[] = [];
+  const anyEvent: number[] = [];
   let curve = 1;
   for (let j = 0; j < table.times.length; j += 1) {
     const all = table.events.reduce((sum, events) => sum + events[j], 0);
     curve *= (table.atRisk[j] - all) / table.atRisk[j];
     eventFree.push(curve);
+    anyEvent.push(all);
   }
   return ok({
     method: 'Aalen-Johansen',
@@ -71,7 +77,7 @@ export function competingRisks(options: CompetingRisksOptions): Outcome<Competin
     times: table.times,
     atRisk: table.atRisk,
     eventFree,
-    causes: table.events.map((events, k) => incidenceOf(k + 1, events, table.events, table.atRisk, level)),
+    causes: table.events.map((events, k) => incidenceOf(k + 1, events, anyEvent, table.atRisk, level)),
     band: { level, kind: 'pointwise, log(-log), Greenwood-type' },
     assumptions: ['being censored says nothing about the events to come', 'independent rows'],
   });
@@ -80,7 +86,7 @@ export function competingRisks(options: CompetingRisksOptions): Outcome<Competin
 function incidenceOf(
   cause: number,
   own: readonly number[],
-  all: readonly (readonly number[])[],
+  all: readonly number[],
   atRisk: readonly number[],
   level: number,
 ): CumulativeIncidence {
@@ -93,7 +99,7 @@ function incidenceOf(
   let [freeVariance, covariance, shareVariance] = [0, 0, 0];
   for (let j = 0; j < own.length; j += 1) {
     const n = atRisk[j];
-    const d = all.reduce((sum, events) => sum + events[j], 0);
+    const d = all[j];
     if (d > 0) {
       const mine = own[j];
       const stays = (n - d) / n;

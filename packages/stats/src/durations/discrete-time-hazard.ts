@@ -9,7 +9,7 @@ import { NewtonSearch } from '../optimise/newton.ts';
 import { hasRunAway } from '../ordinal/separation.ts';
 import { cannot, type Failure, type Outcome, ok } from '../outcome.ts';
 import { standardNormalQuantile } from '../special/standard-normal.ts';
-import { BinaryModel, type HazardLink, inverseLink } from './binary-model.ts';
+import { type BinaryDesign, BinaryModel, type HazardLink, inverseLink } from './binary-model.ts';
 import { type DurationData, prepareDurations } from './duration-data.ts';
 
 export interface DiscreteTimeHazardOptions extends DurationData, Pick<DesignOptions, 'predictors' | 'names'> {
@@ -66,17 +66,12 @@ export function discreteTimeHazard(options: DiscreteTimeHazardOptions): Outcome<
   if (polynomial > 3) misuse(where, 'polynomial', '0 to 3', polynomial);
   const spread = spreadPeriods(where, options, polynomial);
   if ('ok' in spread) return spread;
-  const { matrix, response, rows, periods, own, terms, centres, scales } = spread;
+  const { response, rows, periods, own, terms, centres, scales } = spread;
   const size = terms.length;
-  const gram = new Float64Array(size * size);
-  for (let i = 0; i < rows; i += 1) {
-    for (let a = 0; a < size; a += 1) {
-      for (let b = 0; b <= a; b += 1) gram[a * size + b] += matrix[i * size + a] * matrix[i * size + b];
-    }
-  }
+  const gram = crossProduct(spread);
   if (!choleskyInPlace(gram, size, 1e-10)) return cannot('collinear', 'a predictor repeats the others or the periods');
   const search = new NewtonSearch(size);
-  const model = new BinaryModel(matrix, response, size, link);
+  const model = new BinaryModel(spread, response, link);
   // A start at the overall hazard.
   const share = spread.events / rows;
   const start = link === 'logit' ? Math.log(share / (1 - share)) : Math.log(-Math.log1p(-share));
@@ -146,13 +141,27 @@ export function discreteTimeHazard(options: DiscreteTimeHazardOptions): Outcome<
   });
 }
 
-interface Spread {
-  readonly matrix: Float64Array;
+/** X'X of the design, lower triangle. */
+function crossProduct({ constant, own, matrix, rest }: BinaryDesign): Float64Array {
+  const size = own + rest;
+  const gram = new Float64Array(size * size);
+  for (let i = 0; i < constant.length; i += 1) {
+    const c = constant[i];
+    gram[c * size + c] += 1;
+    for (let a = 0; a < rest; a += 1) {
+      const x = matrix[i * rest + a];
+      const row = (own + a) * size;
+      gram[row + c] += x;
+      for (let b = 0; b <= a; b += 1) gram[row + own + b] += x * matrix[i * rest + b];
+    }
+  }
+  return gram;
+}
+
+interface Spread extends BinaryDesign {
   readonly response: Float64Array;
   readonly rows: number;
   readonly events: number;
-  /** Columns that are constants: one a period, or one. */
-  readonly own: number;
   readonly terms: readonly string[];
   readonly centres: Float64Array;
   readonly scales: Float64Array;
@@ -208,18 +217,18 @@ function spreadPeriods(where: string, options: DiscreteTimeHazardOptions, degree
   const predictors = design.columns - 1;
   const size = own + degree + predictors;
   const column = new Map(seen.map((t, a) => [t, a]));
-  const matrix = new Float64Array(rows * size);
+  const rest = size - own;
+  const matrix = new Float64Array(rows * rest);
+  const constant = new Uint32Array(rows);
   const response = new Float64Array(rows);
-  const fill = (into: Float64Array, at: number, t: number): void => {
-    if (degree === 0) into[at + (column.get(t) ?? 0)] = 1;
-    else for (let power = 0; power <= degree; power += 1) into[at + power] = t ** power;
-  };
+  const constantOf = (t: number): number => (degree === 0 ? (column.get(t) ?? 0) : 0);
   let r = 0;
   for (let i = 0; i < data.n; i += 1) {
     for (let t = (entry === undefined ? 0 : entry[i]) + 1; t <= time[i]; t += 1) {
-      fill(matrix, r * size, t);
+      constant[r] = constantOf(t);
+      for (let power = 1; power <= degree; power += 1) matrix[r * rest + power - 1] = t ** power;
       for (let k = 0; k < predictors; k += 1) {
-        matrix[r * size + own + degree + k] = design.matrix[(k + 1) * data.n + i];
+        matrix[r * rest + degree + k] = design.matrix[(k + 1) * data.n + i];
       }
       response[r] = t === time[i] ? data.event[i] : 0;
       r += 1;
@@ -228,27 +237,33 @@ function spreadPeriods(where: string, options: DiscreteTimeHazardOptions, degree
   const centres = new Float64Array(size);
   const scales = new Float64Array(size).fill(1);
   for (let a = own; a < size; a += 1) {
-    const values = Float64Array.from({ length: rows }, (_, i) => matrix[i * size + a]);
+    const values = new Float64Array(rows);
+    for (let i = 0; i < rows; i += 1) values[i] = matrix[i * rest + a - own];
     centres[a] = meanOf(values);
     scales[a] = Math.sqrt(sumOfSquaresOf(values) / rows);
     if (!Number.isFinite(scales[a])) return cannot('not-finite', 'the spread of a predictor is beyond a double');
     if (!(scales[a] > 0)) return cannot('constant', 'a predictor does not vary among the person-periods');
-    for (let i = 0; i < rows; i += 1) matrix[i * size + a] = (values[i] - centres[a]) / scales[a];
+    for (let i = 0; i < rows; i += 1) matrix[i * rest + a - own] = (values[i] - centres[a]) / scales[a];
   }
   const constants = degree === 0 ? seen.map((t) => `period ${t}`) : ['intercept', 'period', 'period^2', 'period^3'];
   return {
+    constant,
+    own,
     matrix,
+    rest,
     response,
     rows,
     events,
-    own,
     terms: [...constants.slice(0, own + degree), ...design.terms.slice(1)],
     centres,
     scales,
     periods: seen.map((period) => {
       const row = new Float64Array(size);
-      fill(row, 0, period);
-      for (let a = own; a < own + degree; a += 1) row[a] = (row[a] - centres[a]) / scales[a];
+      row[constantOf(period)] = 1;
+      for (let power = 1; power <= degree; power += 1) {
+        const a = own + power - 1;
+        row[a] = (period ** power - centres[a]) / scales[a];
+      }
       return { period, atRisk: atRisk[period], events: happened[period], row };
     }),
   };

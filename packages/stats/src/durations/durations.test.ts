@@ -347,3 +347,60 @@ describe('what cannot be computed', () => {
     ).toThrow('predictors.length');
   });
 });
+
+describe('long data', () => {
+  const stream = randomStream({ seed: 6, purpose: 'pairs' });
+  const pairs = 20_000;
+  const time = Array.from({ length: 2 * pairs }, () => stream.exponential());
+  const event = time.map(() => (stream.uniform() < 0.7 ? 1 : 0));
+  const groups = time.map((_, i) => i % 2);
+  const strata = time.map((_, i) => i >> 1);
+
+  it('log-rank test of 20,000 matched pairs is McNemar of who had the event first', () => {
+    const test = given(logRank({ time, event, groups, strata }));
+    let [first, second] = [0, 0];
+    for (let k = 0; k < pairs; k += 1) {
+      const early = time[2 * k]! < time[2 * k + 1]! ? 2 * k : 2 * k + 1;
+      if (event[early] === 0) continue;
+      if (early % 2 === 0) first += 1;
+      else second += 1;
+    }
+    expectClose(test.statistic, (first - second) ** 2 / (first + second), 1e-10);
+  }, 4000);
+
+  it('concordance within pairs counts each pair once', () => {
+    const score = time.map(() => stream.normal());
+    const fit = given(coxRegression({ time, event, predictors: [score], strata }));
+    let [right, wrong] = [0, 0];
+    for (let k = 0; k < pairs; k += 1) {
+      const [a, b] = time[2 * k]! < time[2 * k + 1]! ? [2 * k, 2 * k + 1] : [2 * k + 1, 2 * k];
+      if (event[a] === 0) continue;
+      if (fit.linearPredictors[a]! > fit.linearPredictors[b]!) right += 1;
+      else wrong += 1;
+    }
+    expect(fit.concordance).toMatchObject({ concordant: right, discordant: wrong, tiedScore: 0 });
+  }, 8000);
+
+  it('concordance with late entry within strata, against every pair', () => {
+    const n = 120;
+    const late = time.slice(0, n).map((t) => t * 0.8 * stream.uniform());
+    const own = Array.from({ length: n }, (_, i) => i % 7);
+    const score = Array.from({ length: n }, () => Math.round(2 * stream.normal()));
+    const rounded = time.slice(0, n).map((t) => Math.ceil(20 * t) / 20 + 0.05);
+    const fit = given(
+      coxRegression({ time: rounded, event: event.slice(0, n), entry: late, predictors: [score], strata: own }),
+    );
+    let [right, wrong, tied] = [0, 0, 0];
+    for (let i = 0; i < n; i += 1) {
+      for (let j = 0; j < n; j += 1) {
+        if (event[i] === 0 || own[i] !== own[j] || late[j]! >= rounded[i]!) continue;
+        if (rounded[j]! < rounded[i]! || (rounded[j] === rounded[i] && event[j] === 1)) continue;
+        const difference = fit.linearPredictors[i]! - fit.linearPredictors[j]!;
+        if (difference > 0) right += 1;
+        else if (difference < 0) wrong += 1;
+        else tied += 1;
+      }
+    }
+    expect(fit.concordance).toMatchObject({ concordant: right, discordant: wrong, tiedScore: tied });
+  });
+});

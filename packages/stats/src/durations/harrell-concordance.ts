@@ -38,7 +38,7 @@ export function harrellConcordance(data: PreparedDurations, strata: Groups, scor
   let left = 0;
   while (k < n) {
     const stratum = codes[order[k]];
-    tree.fill(0);
+    const first = k;
     left = k;
     let inside = 0;
     while (k < n && codes[order[k]] === stratum) {
@@ -69,6 +69,9 @@ export function harrellConcordance(data: PreparedDurations, strata: Groups, scor
         inside += 1;
       }
     }
+    // Empty again by taking out who is left: there may be as many strata as pairs of rows.
+    for (let j = first; j < left; j += 1) change(ranks[leaving[j]], 1);
+    for (let j = first; j < k; j += 1) change(ranks[order[j]], -1);
   }
   const pairs = concordant + discordant + tiedScore;
   return { concordant, discordant, tiedScore, index: pairs === 0 ? null : (concordant + tiedScore / 2) / pairs };

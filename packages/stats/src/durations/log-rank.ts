@@ -66,16 +66,20 @@ export function logRank(options: LogRankOptions): Outcome<LogRank> {
     covariance: new Float64Array(size * size),
   };
   let events = 0;
-  for (let s = 0; s < strata.labels.length; s += 1) {
-    const inStratum = (i: number): boolean => strata.codes[i] === s;
+  const byTime = rowsByStratum(data.byTime, strata);
+  const byEntry = rowsByStratum(data.byEntry, strata);
+  let from = 0;
+  for (const count of strata.counts) {
+    const upTo = from + count;
     events += addStratum(
-      data.byTime.filter(inStratum),
-      data.byEntry.filter(inStratum),
+      byTime.subarray(from, upTo),
+      byEntry.subarray(from, upTo),
       data,
       groups,
       (curve) => curve ** rho * (1 - curve) ** gamma,
       sums,
     );
+    from = upTo;
   }
   if (events === 0) return cannot('too-few', 'no row has the event');
   const used = [...groups.labels.keys()].filter((g) => sums.covariance[g * size + g] > 0);
@@ -118,6 +122,19 @@ interface Sums {
   readonly observed: Float64Array;
   readonly expected: Float64Array;
   readonly covariance: Float64Array;
+}
+
+/** The rows stratum by stratum, otherwise in the order given: one pass, for there may be as many strata as pairs. */
+function rowsByStratum(rows: Uint32Array, strata: Groups): Uint32Array {
+  const next = new Uint32Array(strata.counts.length);
+  for (let s = 1; s < next.length; s += 1) next[s] = next[s - 1] + strata.counts[s - 1];
+  const ordered = new Uint32Array(rows.length);
+  for (const i of rows) {
+    const s = strata.codes[i];
+    ordered[next[s]] = i;
+    next[s] += 1;
+  }
+  return ordered;
 }
 
 /** Adds one stratum's observed, expected and variance; returns its number of events. */

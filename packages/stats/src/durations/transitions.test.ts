@@ -373,3 +373,73 @@ describe('what cannot be computed', () => {
     expect(() => competingRisks({ time: [1], event: [3], causes: 2 })).toThrow('event[0]');
   });
 });
+
+describe('large counts and many steps', () => {
+  it('millions of moves cost no more than a few, and a million million steps are the long run', () => {
+    const counts = [
+      [8e6, 2e6],
+      [3e6, 7e6],
+    ];
+    const far = given(chainForecast({ counts, steps: 1e12, replicates: 200, seed: 1, purpose: 'large' }));
+    for (const row of far.probabilities) {
+      expectClose(row[0]!, 0.6, 1e-12);
+      expectClose(row[1]!, 0.4, 1e-12);
+    }
+    const ends = given(far.stationary).intervals[0]!;
+    // By the delta method the long-run share has an error of about 0.0002.
+    expect(ends.upper - ends.lower).toBeGreaterThan(4e-4);
+    expect(ends.upper - ends.lower).toBeLessThan(1.2e-3);
+  }, 4000);
+
+  it('powers by squaring are those by multiplying, for every number of steps to 20', () => {
+    const counts = [
+      [5, 3, 2],
+      [1, 8, 1],
+      [0, 4, 6],
+    ];
+    const p = counts.map((row) => row.map((c) => c / 10));
+    let power = p;
+    for (let steps = 1; steps <= 20; steps += 1) {
+      const far = given(chainForecast({ counts, steps, replicates: 20, seed: 1, purpose: 'powers' }));
+      for (const [i, row] of far.probabilities.entries()) {
+        for (const [j, v] of row.entries()) expectClose(v, power[i]![j]!, 1e-13, `${steps}`);
+      }
+      power = power.map((row) => p[0]!.map((_, j) => row.reduce((sum, v, k) => sum + v * p[k]![j]!, 0)));
+    }
+  });
+
+  it('counts too large to draw, replicates too many to keep and too many causes are said so', () => {
+    const named = { steps: 1, seed: 1, purpose: 'large' };
+    expectReason(chainForecast({ counts: [[2 ** 52]], ...named }), 'not-finite');
+    const many = Array.from({ length: 200 }, () => new Array<number>(200).fill(1));
+    expect(() => chainForecast({ counts: many, replicates: 100_000, ...named })).toThrow('replicates must be at most');
+    expect(() => competingRisks({ time: [1, 2], event: [1, 1], causes: 1e9 })).toThrow('causes must be at most 200');
+    expect(() => competingRisks({ time: [1, 2], event: [1, 201] })).toThrow('from 0 to 200');
+  });
+
+  it('hazards of 120 periods for 10,000 rows: a column a period costs neither the memory nor the time of a full table', () => {
+    const stream = randomStream({ seed: 8, purpose: 'long' });
+    const x = Array.from({ length: 10_000 }, () => stream.normal());
+    const time: number[] = [];
+    const event: number[] = [];
+    for (const v of x) {
+      let t = 1;
+      const hazard = 1 / (1 + Math.exp(3.5 - 0.5 * v));
+      while (t < 120 && stream.uniform() > hazard) t += 1;
+      time.push(t);
+      event.push(stream.uniform() < 0.9 ? 1 : 0);
+    }
+    const fit = given(discreteTimeHazard({ time, event, predictors: [x], link: 'logit' }));
+    expect(fit.periods).toHaveLength(120);
+    const at = fit.terms.indexOf('x1');
+    expect(Math.abs(fit.coefficients[at]! - 0.5)).toBeLessThan(0.1);
+    // The scores of the periods are 0 at the optimum: what the model expects in a period is what happened.
+    const one = fit.periods[9]!;
+    const constant = fit.coefficients[9]!;
+    let expected = 0;
+    for (const [i, v] of x.entries()) {
+      if (time[i]! >= one.period) expected += 1 / (1 + Math.exp(-constant - fit.coefficients[at]! * v));
+    }
+    expectClose(expected, one.events, 1e-8);
+  }, 10_000);
+});

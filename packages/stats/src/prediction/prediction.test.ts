@@ -286,3 +286,22 @@ describe('what cannot be computed', () => {
     );
   });
 });
+
+describe('a long series', () => {
+  it('20,000 origins: the scales of the histories are theirs, and no copies of them are kept', () => {
+    const stream = randomStream({ seed: 4, purpose: 'long series' });
+    const series = Array.from({ length: 20_000 }, () => stream.normal());
+    const found = given(
+      rollingOrigin({ series, forecasters: [{ name: 'naive', forecast: 'naive' }], start: 20, horizon: 1, season: 4 }),
+    );
+    let sum = 0;
+    for (let t = 4; t < 20; t += 1) sum += Math.abs(series[t]! - series[t - 4]!);
+    let scaled = 0;
+    for (let origin = 20; origin < series.length; origin += 1) {
+      scaled += Math.abs(series[origin]! - series[origin - 1]!) / (sum / (origin - 4));
+      sum += Math.abs(series[origin]! - series[origin - 4]!);
+    }
+    const one = found.forecasters[0]!.horizons[0]!;
+    expectClose(one.meanAbsoluteScaledError!, scaled / (series.length - 20), 1e-10);
+  }, 4000);
+});

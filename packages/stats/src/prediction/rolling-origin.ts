@@ -1,4 +1,5 @@
 import { findNotFinite, findOverflow, misuse, requireLevel, requireWhole } from '../check.ts';
+import { meanOf } from '../describe/mean.ts';
 import { cannot, type Failure, type Outcome, ok } from '../outcome.ts';
 
 /** What a forecaster says of the next values; each array has one number a step ahead. */
@@ -102,14 +103,12 @@ export function rollingOrigin(options: RollingOriginOptions): Outcome<RollingOri
   for (let origin = start; origin < values.length; origin += step) origins.push(origin);
   if (origins.length === 0)
     return cannot('too-few', `${values.length} values, of which ${start} come before the first origin`);
+  // Views, not copies: all the histories of a long series together would fill the memory.
   const histories = origins.map((origin) =>
-    values.slice(window === 'expanding' ? 0 : Math.max(0, origin - window), origin),
+    values.subarray(window === 'expanding' ? 0 : Math.max(0, origin - window), origin),
   );
-  const scales = histories.map((history) => {
-    let sum = 0;
-    for (let t = season; t < history.length; t += 1) sum += Math.abs(history[t] - history[t - season]);
-    return history.length > season ? sum / (history.length - season) : 0;
-  });
+  const scales =
+    window === 'expanding' ? growingScales(values, origins, season) : histories.map((h) => scaleOf(h, season));
   const scored: RollingOrigin['forecasters'][number][] = [];
   for (const { name, forecast } of forecasters) {
     const made: Forecast[] = [];
@@ -139,11 +138,28 @@ export function rollingOrigin(options: RollingOriginOptions): Outcome<RollingOri
   });
 }
 
+/** Mean size of the (seasonal) naive one-step error within a history; 0 when there is none. */
+function scaleOf(history: Float64Array, season: number): number {
+  let sum = 0;
+  for (let t = season; t < history.length; t += 1) sum += Math.abs(history[t] - history[t - season]);
+  return history.length > season ? sum / (history.length - season) : 0;
+}
+
+/** The same for histories that all begin with the series: one pass, each taking up where the last one ended. */
+function growingScales(values: Float64Array, origins: readonly number[], season: number): number[] {
+  let sum = 0;
+  let t = season;
+  return origins.map((origin) => {
+    for (; t < origin; t += 1) sum += Math.abs(values[t] - values[t - season]);
+    return origin > season ? sum / (origin - season) : 0;
+  });
+}
+
 function builtIn(rule: string, history: Float64Array, horizon: number, season: number): Forecast {
   const n = history.length;
   const last = history[n - 1];
   const slope = n > 1 ? (last - history[0]) / (n - 1) : 0;
-  const mean = history.reduce((sum, v) => sum + v / n, 0);
+  const mean = rule === 'mean' ? meanOf(history) : 0;
   const point = Float64Array.from({ length: horizon }, (_, h) => {
     if (rule === 'naive') return last;
     if (rule === 'seasonal-naive') return history[n - season + (h % season)];

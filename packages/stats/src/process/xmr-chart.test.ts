@@ -134,3 +134,10 @@ describe('what cannot be computed', () => {
     expect(() => xmrChart({ values: [1, 2, 3], from: 'mode' as 'mean' })).toThrow('from');
   });
 });
+
+describe('a long series', () => {
+  it('200,000 values: no more arguments than a call can take', () => {
+    const values = Array.from({ length: 200_000 }, (_, i) => i % 3);
+    expect(given(xmrChart({ values })).n).toBe(200_000);
+  });
+});

@@ -96,7 +96,7 @@ export function xmrChart(options: XmrOptions): Outcome<XmrChart> {
     centre - 3 * sigma,
     centre + 3 * sigma,
     4 * sigma,
-    ...moves,
+    moves.reduce((most, move) => Math.max(most, move), 0),
   );
   if (overflow !== null) return overflow;
   const rangeLimit = (MEAN_RANGE + 3 * RANGE_DEVIATION) * sigma;
