@@ -60,14 +60,11 @@ const bin = (name, path) => join(root, 'node_modules', name, path);
 setUp(root);
 mkdirSync(output, { recursive: true });
 
-check('types', process.execPath, [bin('typescript', 'bin/tsc'), '--noEmit']);
-check('types of the statistics package', process.execPath, [
-  bin('typescript', 'bin/tsc'),
-  '--noEmit',
-  '-p',
-  'packages/stats',
-]);
-check('types of its tests', process.execPath, [bin('typescript', 'bin/tsc'), '--noEmit', '-p', 'packages/stats']);
+const tsc = bin('typescript', 'bin/tsc');
+// The rest of the house sees the declarations of the statistics, so these come first.
+check('types of the statistics', process.execPath, [tsc, '-b', 'packages/stats']);
+check('types of their tests', process.execPath, [tsc, '-p', 'packages/stats/tsconfig.test.json']);
+check('types', process.execPath, [tsc, '--noEmit']);
 check('format and lint', process.execPath, [bin('@biomejs/biome', 'bin/biome'), 'ci', '.']);
 check('who may import whom', process.execPath, [
   bin('dependency-cruiser', 'bin/dependency-cruise.mjs'),

@@ -1,6 +1,6 @@
 import { requireProbability, requireWhole } from '../check.ts';
 import { logGamma } from '../special/log-gamma.ts';
-import type { RandomStream } from './random-stream.ts';
+import type { RandomStream } from './stream.ts';
 
 /** Below this mean the sum of probabilities from 0 up is the faster way. */
 const FEW = 10;

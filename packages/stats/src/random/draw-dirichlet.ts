@@ -1,5 +1,5 @@
 import { misuse } from '../check.ts';
-import type { RandomStream } from './random-stream.ts';
+import type { RandomStream } from './stream.ts';
 
 /** Logarithm of a gamma draw, which for a small shape may be far below the smallest double. */
 export function drawLogGamma(stream: RandomStream, shape: number): number {

@@ -1,6 +1,6 @@
 import { misuse, requireNonNegative, requirePositive, requireWhole } from '../check.ts';
 import { drawBinomial } from './draw-binomial.ts';
-import type { RandomStream } from './random-stream.ts';
+import type { RandomStream } from './stream.ts';
 
 /** Counts of n things over categories: one binomial draw a category, of what the categories before have left. */
 export function drawMultinomial(
