@@ -56,6 +56,30 @@ describe('invariances', () => {
   });
 });
 
+describe('where the search has to shorten its steps', () => {
+  it('no trial succeeds: every interval has ends, tests do not depend on the origin of a predictor', () => {
+    const draw = randomStream({ seed: 5, purpose: 'rare' });
+    for (const rows of [6, 12, 40]) {
+      for (const chance of [0, 0.02, 0.3]) {
+        const x = Array.from({ length: rows }, () => 10 * draw.normal());
+        const z = Array.from({ length: rows }, (_, i) => (i < 2 ? i : draw.binomial(1, 0.2)));
+        const trials = Array.from({ length: rows }, () => 1 + draw.integer(4));
+        const response = trials.map((m, i) => (chance === 0 ? 0 : draw.binomial(m, x[i]! > 8 ? 0.9 : chance)));
+        const here = given(firthLogistic({ response, trials, predictors: [x, z] }));
+        const far = given(firthLogistic({ response, trials, predictors: [x.map((v) => v + 1024), z] }));
+        for (const k of [0, 1, 2]) {
+          const { lower, upper } = given(here.intervals[k]!);
+          expect(lower).toBeLessThan(here.coefficients[k]!);
+          expect(upper).toBeGreaterThan(here.coefficients[k]!);
+          given(far.intervals[k]!);
+          if (k > 0) expectClose(given(far.intervals[k]!).upper, upper, 1e-6);
+          if (k > 0) expectClose(given(far.tests[k]!).p, given(here.tests[k]!).p, 1e-6);
+        }
+      }
+    }
+  });
+});
+
 describe('what it is for', () => {
   it('separation has an estimate and an interval; faults are named', () => {
     const x = [1, 2, 3, 4, 5, 6, 7, 8];

@@ -1,7 +1,6 @@
 import { findOverflow } from '../check.ts';
 import { chiSquaredDistribution } from '../distributions/chi-squared.ts';
 import type { LogisticRegressionOptions } from '../glm/logistic-regression.ts';
-import type { ModelData } from '../glm/model.ts';
 import { type Prepared, prepare } from '../glm/prepare.ts';
 import { toCallerScale } from '../glm/report.ts';
 import { sandwich } from '../glm/robust-covariance.ts';
@@ -57,7 +56,7 @@ export function firthLogistic(options: FirthLogisticOptions): Outcome<FirthLogis
   if ('ok' in prepared) return prepared;
   const { columns: size, rows, terms, level, centres, scales, intercept } = prepared;
   const search = new FirthSearch(prepared);
-  const best = search.maximise(new Float64Array(size), -1);
+  const best = search.maximise(new Float64Array(size), null);
   if ('ok' in best) return best;
   const inner = search.covariance();
   if (inner === null) return cannot('not-converged', 'the information at the estimate is singular');
@@ -105,39 +104,28 @@ export function firthLogistic(options: FirthLogisticOptions): Outcome<FirthLogis
   });
 }
 
-/** The penalised likelihood maximised over all coefficients but one. */
+/** The penalised likelihood maximised while one of the caller's coefficients is held. */
 class FirthProfile {
   readonly #search: FirthSearch;
-  readonly #k: number;
-  /** Held parameter per unit of the caller's coefficient. */
-  readonly #unit: number;
+  /** The caller's coefficient is the sum of products of this and the parameters. */
+  readonly #held: Float64Array;
   readonly #best: Float64Array;
   #start: Float64Array;
 
   constructor(prepared: Prepared, k: number, best: Float64Array) {
-    const { rows, columns, matrix, centres, scales, intercept } = prepared;
-    let data: ModelData = prepared;
-    this.#best = best.slice();
-    if (intercept && k === 0) {
-      // The caller's constant is a parameter of its own only when the columns are not centred.
-      const shifted = matrix.slice();
-      for (let column = 1; column < columns; column += 1) {
-        const shift = centres[column] / scales[column];
-        for (let i = 0; i < rows; i += 1) shifted[column * rows + i] += shift;
-        this.#best[0] -= best[column] * shift;
-      }
-      data = { ...prepared, matrix: shifted };
-    }
-    this.#search = new FirthSearch(data);
-    this.#k = k;
-    this.#unit = scales[k];
-    this.#start = this.#best;
+    const { columns, centres, scales, intercept } = prepared;
+    this.#held = new Float64Array(columns);
+    this.#held[k] = 1 / scales[k];
+    if (intercept && k === 0) for (let l = 1; l < columns; l += 1) this.#held[l] = -centres[l] / scales[l];
+    this.#best = best;
+    this.#search = new FirthSearch(prepared);
+    this.#start = best;
   }
 
   #penalised(value: number): number | Failure {
-    const start = this.#start.slice();
-    start[this.#k] = value * this.#unit;
-    const found = this.#search.maximise(start, this.#k);
+    const start = this.#search.moveOnto(this.#start, this.#held, value);
+    if (start === null) return cannot('not-converged', 'no information is left on the way to the end of an interval');
+    const found = this.#search.maximise(start, this.#held);
     if ('ok' in found) return found;
     this.#start = found.parameters;
     return found.penalised;
