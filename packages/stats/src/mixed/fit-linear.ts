@@ -178,7 +178,8 @@ function escapeFromZero(
   return null;
 }
 
-function isMinimum(
+/** Whether the Newton decrement of a criterion is as small as that of a converged search. */
+export function isMinimum(
   target: SmoothFunction,
   hessian: Float64Array,
   parameters: Float64Array,

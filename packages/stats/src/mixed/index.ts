@@ -5,6 +5,15 @@ export type { GeneralisedMixedModelFit, GeneralisedMixedModelOptions } from './g
 export { type LinearMixedModelFit, type LinearMixedModelOptions, linearMixedModel } from './linear-mixed-model.ts';
 export type { Criterion } from './linear-profile.ts';
 export { type LogisticMixedModelOptions, logisticMixedModel } from './logistic-mixed-model.ts';
+export {
+  type FittedMixedModel,
+  mixedModelLikelihoodRatioTest,
+} from './mixed-model-likelihood-ratio-test.ts';
+export {
+  type MixedModelScoreTest,
+  type MixedModelScoreTestOptions,
+  mixedModelScoreTest,
+} from './mixed-model-score-test.ts';
 export type { CorrelationEstimate, DeviationEstimate, RandomTermFit } from './modes.ts';
 export { type PoissonMixedModelOptions, poissonMixedModel } from './poisson-mixed-model.ts';
 export {
@@ -20,6 +29,7 @@ export {
 export type { NewGroups } from './prediction-points.ts';
 export type { RandomTerm } from './random-terms.ts';
 export {
+  type VarianceComponentModel,
   type VarianceComponentTest,
   type VarianceComponentTestOptions,
   varianceComponentTest,

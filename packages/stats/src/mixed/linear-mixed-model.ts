@@ -17,7 +17,7 @@ export interface LinearMixedModelOptions extends DesignOptions {
   readonly response: ArrayLike<number>;
   /** Groupings with what varies between their groups; crossed and nested ones alike. */
   readonly random: readonly RandomTerm[];
-  /** REML when left out. Log-likelihoods by REML compare only models with the same predictors. */
+  /** REML when left out. Log-likelihoods by REML compare only models with the same predictors: test those by ML. */
   readonly criterion?: Criterion;
   /** 0.95 when left out. */
   readonly intervalLevel?: number;

@@ -1,12 +1,22 @@
 import { misuse, requireNumber, requireWhole } from '../check.ts';
 import { chiSquaredDistribution } from '../distributions/chi-squared.ts';
 import { cannot, type Outcome, ok } from '../outcome.ts';
+import type { Criterion } from './linear-profile.ts';
+
+/** A fit, or the log-likelihood of one. */
+export interface VarianceComponentModel {
+  readonly logLikelihood: number;
+  /** Of linear models: must be the same for both where both have it. */
+  readonly criterion?: Criterion;
+  /** Fixed terms: must be the same for both where both have them. */
+  readonly terms?: readonly string[];
+}
 
 export interface VarianceComponentTestOptions {
   /** The model without the variance, the same predictors and criterion. */
-  readonly smaller: { readonly logLikelihood: number };
+  readonly smaller: VarianceComponentModel;
   /** The model with it. */
-  readonly larger: { readonly logLikelihood: number };
+  readonly larger: VarianceComponentModel;
   /**
    * Covariances that go with the variance: 0 for a random intercept or one more term, 1 for a slope beside an
    * intercept, q for an effect beside q others.
@@ -34,7 +44,8 @@ export interface VarianceComponentTest {
  * `not-converged` when the larger model's likelihood is lower: one of the two is not at its optimum, or they are not
  * nested.
  *
- * @throws RangeError when a log-likelihood is not finite or covariances is not a whole number
+ * @throws RangeError when a log-likelihood is not finite, covariances is not a whole number, or the two fits differ in
+ * criterion or fixed terms
  */
 export function varianceComponentTest(options: VarianceComponentTestOptions): Outcome<VarianceComponentTest> {
   const { smaller, larger, covariances } = options;
@@ -45,6 +56,12 @@ export function varianceComponentTest(options: VarianceComponentTestOptions): Ou
     }
   }
   requireWhole('varianceComponentTest', 'covariances', covariances);
+  for (const key of ['criterion', 'terms'] as const) {
+    const [ours, theirs] = [smaller[key]?.toString(), larger[key]?.toString()];
+    if (ours !== undefined && theirs !== undefined && ours !== theirs) {
+      misuse('varianceComponentTest', `larger.${key}`, `smaller.${key} (${ours})`, theirs);
+    }
+  }
   const difference = 2 * (larger.logLikelihood - smaller.logLikelihood);
   if (difference === Number.POSITIVE_INFINITY)
     return cannot('not-finite', 'the ratio is beyond what a double can hold');

@@ -33,6 +33,39 @@ export const calls: Calls = {
         random: [{ groups: categories(v) }],
       }),
   ],
+  mixedModelLikelihoodRatioTest: [
+    (v) => {
+      const fitted = (values: readonly number[], count: number) => ({
+        logLikelihood: first(values),
+        parameterCount: count + 2,
+        terms: Array.from({ length: count }, (_, k) => `x${k}`),
+        n: values.length,
+        random: [{ effects: ['intercept'] }],
+      });
+      return stats.mixedModelLikelihoodRatioTest({ smaller: fitted(v, 1), larger: fitted(others(v), 2) });
+    },
+  ],
+  mixedModelScoreTest: [
+    (v) => {
+      const model = { response: others(v), predictors: [], random: [{ groups: groups(v) }], criterion: 'ML' as const };
+      const fit = stats.linearMixedModel({ ...model, varianceIntervals: false });
+      return fit.ok ? stats.mixedModelScoreTest({ model, fit: fit.value, added: [v] }) : fit;
+    },
+    (v) => {
+      const model = { response: v, predictors: [], random: [{ groups: groups(v) }], criterion: 'ML' as const };
+      return stats.mixedModelScoreTest({ model, fit: { criterion: 'ML', theta: [first(v)] }, added: [others(v)] });
+    },
+    (v) => {
+      const model = { response: counts(v), predictors: [], random: [{ groups: groups(v) }] };
+      const fit = stats.poissonMixedModel({ ...model, varianceIntervals: false });
+      return fit.ok ? stats.mixedModelScoreTest({ model, fit: fit.value, added: [v] }) : fit;
+    },
+    (v) => {
+      const model = { response: yes(v), predictors: [], random: [{ groups: groups(v) }] };
+      const fit = stats.logisticMixedModel({ ...model, varianceIntervals: false });
+      return fit.ok ? stats.mixedModelScoreTest({ model, fit: fit.value, added: [v, others(v)] }) : fit;
+    },
+  ],
   predictGeneralisedMixedModel: [
     (v) => {
       const model = { response: counts(v), predictors: [others(v)], random: [{ groups: groups(v) }] };
