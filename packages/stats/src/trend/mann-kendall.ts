@@ -1,8 +1,8 @@
 import { exactTailsOfS, kendallCounts, varianceOfS } from '../associate/kendall-counts.ts';
 import { findNotFinite, findOverflow, findTooFew, isConstant, requireSameLength } from '../check.ts';
-import { quantileOfSorted } from '../describe/quantile.ts';
 import { cannot, type Outcome, ok } from '../outcome.ts';
 import { standardNormalLower } from '../special/standard-normal.ts';
+import { senSlope } from './sen-slope.ts';
 
 export interface MannKendall {
   /** Pairs that rise over time minus pairs that fall. */
@@ -20,7 +20,7 @@ export interface MannKendall {
 /**
  * Mann-Kendall test of a monotone trend, with Sen's slope. p is exact below 50 values without ties, otherwise
  * normal with tie-corrected variance and continuity correction. Assumes values independent over time:
- * positive autocorrelation makes p too small.
+ * positive autocorrelation makes p too small. The slope visits all pairs: 3 s for 20,000 values.
  *
  * `too-few` below three values, `all-tied` when the values do not vary, `constant` when times do not,
  * `not-finite`.
@@ -48,14 +48,4 @@ export function mannKendall(values: ArrayLike<number>, times?: ArrayLike<number>
   const z = Math.max(0, Math.abs(s) - 1) / Math.sqrt(varianceOfS(n, tiesX, tiesY));
   const p = Math.min(1, 2 * standardNormalLower(-z));
   return ok({ s, tau, p, slope, n, method: 'Mann-Kendall, normal, corrected for ties and continuity' });
-}
-
-function senSlope(times: ArrayLike<number>, values: ArrayLike<number>): number {
-  const slopes: number[] = [];
-  for (let i = 0; i < values.length; i += 1) {
-    for (let j = 0; j < i; j += 1) {
-      if (times[i] !== times[j]) slopes.push((values[i]! - values[j]!) / (times[i]! - times[j]!));
-    }
-  }
-  return quantileOfSorted(Float64Array.from(slopes).sort(), 0.5, 7);
 }

@@ -117,3 +117,41 @@ describe('what cannot be computed', () => {
     expect(() => weightedSlope({ x: [1, 2], y: [1, 2], weights: [1, -1] })).toThrow('weights[1]');
   });
 });
+
+describe('long series', () => {
+  const slopesOf = (times: readonly number[], values: readonly number[]): number => {
+    const slopes: number[] = [];
+    for (let i = 0; i < values.length; i += 1) {
+      for (let j = 0; j < i; j += 1) {
+        if (times[i] !== times[j]) slopes.push((values[i]! - values[j]!) / (times[i]! - times[j]!));
+      }
+    }
+    const sorted = Float64Array.from(slopes).sort();
+    const middle = sorted.length / 2;
+    return (sorted[Math.ceil(middle) - 1]! + sorted[Math.floor(middle)]!) / 2;
+  };
+
+  it('the slope of 1,500 values is the median of all pairs, with ties of times and of slopes, and far outliers', () => {
+    const stream = randomStream({ seed: 9, purpose: 'long' });
+    const n = 1500;
+    const even = Array.from({ length: n }, (_, i) => i);
+    const tied = even.map((i) => Math.floor(i / 3));
+    const noise = even.map((i) => 0.001 * i + stream.normal());
+    const counts = even.map(() => stream.integer(3));
+    const wild = noise.map((v, i) => (i % 5 === 0 ? 1e9 * v : v));
+    for (const times of [even, tied]) {
+      for (const values of [noise, counts, wild]) {
+        const expected = slopesOf(times, values);
+        expectClose(given(mannKendall(values, times)).slope, expected, 1e-14);
+      }
+    }
+  });
+
+  it('10,000 values do not fill the memory', () => {
+    const stream = randomStream({ seed: 10, purpose: 'long' });
+    const values = Array.from({ length: 10_000 }, (_, i) => 0.01 * i + stream.normal());
+    const found = given(mannKendall(values));
+    expect(Math.abs(found.slope - 0.01)).toBeLessThan(1e-4);
+    expect(given(mannKendall(values.map((v) => -3 * v))).slope).toBeCloseTo(-3 * found.slope, 12);
+  }, 6000);
+});
