@@ -51,17 +51,19 @@ export function consistency(
   };
   const levels = Math.max(1, ...observed.top, ...observed.bottom);
   const chance = { top: new Chance(observed.top, levels), bottom: new Chance(observed.bottom, levels) };
+  const shuffled = { top: new Uint16Array(standing.length), bottom: new Uint16Array(standing.length) };
   for (let shuffle = 0; shuffle < choices.permutations; shuffle += 1) {
     const stream = randomStream({ seed, purpose: 'agreement/consistency', index: shuffle });
-    // One order of authorities per indicator moves both ends together, as shuffling its figures does.
-    const orders = figures.map((entry) => stream.permutation(entry.places.length));
-    for (const side of ['top', 'bottom'] as const) {
-      const shuffled = tally((index) => {
-        const flags = each[index]?.[side] ?? new Uint8Array();
-        return Uint8Array.from(orders[index] ?? [], (at) => flags[at] ?? 0);
-      });
-      chance[side].add(shuffled);
+    shuffled.top.fill(0);
+    shuffled.bottom.fill(0);
+    for (const [index, { places }] of figures.entries()) {
+      // One order of authorities per indicator moves both ends together, as shuffling its figures does.
+      const order = stream.permutation(places.length);
+      const flags = each[index];
+      if (flags !== undefined) countEnds(places, order, flags, shuffled);
     }
+    chance.top.add(shuffled.top);
+    chance.bottom.add(shuffled.bottom);
   }
   return {
     tail: choices.tail,
@@ -81,6 +83,21 @@ export function consistency(
       of: figures.filter((entry) => entry.places.includes(place)).length,
     })),
   };
+}
+
+/** Adds an indicator's ends, with its figures in this order, to the counts of authorities. */
+function countEnds(
+  places: readonly number[],
+  order: Uint32Array,
+  flags: Ends,
+  counts: { readonly top: Uint16Array; readonly bottom: Uint16Array },
+): void {
+  for (let at = 0; at < places.length; at += 1) {
+    const place = places[at] ?? 0;
+    const from = order[at] ?? 0;
+    counts.top[place] = (counts.top[place] ?? 0) + (flags.top[from] ?? 0);
+    counts.bottom[place] = (counts.bottom[place] ?? 0) + (flags.bottom[from] ?? 0);
+  }
 }
 
 function atLeast(counts: Uint16Array, level: number): number {
