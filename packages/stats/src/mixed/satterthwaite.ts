@@ -1,5 +1,5 @@
-import { differentiate, hessianOf } from './differences.ts';
-import { type LinearOptimum, solvePositive, withDifferences } from './fit-linear.ts';
+import { differentiate } from './differences.ts';
+import { type LinearOptimum, solvePositive } from './fit-linear.ts';
 import type { LinearProfile } from './linear-profile.ts';
 import { fixedCovariance } from './linear-solution.ts';
 
@@ -7,46 +7,51 @@ import { fixedCovariance } from './linear-solution.ts';
  * Degrees of freedom of each fixed coefficient after Satterthwaite (1946) and Giesbrecht and Burns (1985): those of the
  * chi-squared whose mean and variance match the estimated squared error. Variances of 0 are on their boundary and count
  * as known. Null when the information on the variances is singular.
+ *
+ * The criterion by the factors t and the logarithm s of the residual deviation is D(t) + 2 n s + R(t) exp(-2 s), so that
+ * its Hessian follows from that of the profiled criterion and the slopes of R alone.
  */
 export function satterthwaite(profile: LinearProfile, optimum: LinearOptimum): number[] | null {
-  const { map, parameters, active } = optimum;
+  const { map, parameters, active, hessian } = optimum;
+  const { count } = profile;
   const columns = profile.basis.columns;
   const whole = parameters.slice();
-  const place = (x: Float64Array): void => {
+  // squared errors over the residual variance, then R
+  const parts = (x: Float64Array, into: Float64Array): void => {
     active.forEach((k, i) => {
       whole[k] = x[i]!;
     });
-  };
-  profile.value(map, parameters);
-  const best = Math.log(Math.sqrt(profile.residual / profile.count));
-  const at = Float64Array.from([...active.map((k) => parameters[k]!), best]);
-  const size = at.length;
-  const value = (x: Float64Array): number => {
-    place(x);
-    const square = Math.exp(2 * x[size - 1]);
-    profile.value(map, whole);
-    return profile.determinants + profile.count * Math.log(square) + profile.residual / square;
-  };
-  const target = withDifferences(value, size);
-  const hessian = hessianOf((x, into) => target.evaluate(x, into), at);
-  const variances = (x: Float64Array, into: Float64Array): void => {
-    place(x);
     profile.value(map, whole);
     const covariance = fixedCovariance(profile);
-    const square = Math.exp(2 * x[size - 1]);
-    for (let k = 0; k < columns; k += 1) into[k] = square * covariance[k * columns + k];
+    for (let k = 0; k < columns; k += 1) into[k] = covariance[k * columns + k];
+    into[columns] = profile.residual;
   };
-  const now = new Float64Array(columns);
-  variances(at, now);
-  const slopes = differentiate(variances, at, columns);
+  const at = Float64Array.from(active, (k) => parameters[k]!);
+  const now = new Float64Array(columns + 1);
+  parts(at, now);
+  const slopes = differentiate(parts, at, columns + 1);
+  const size = at.length + 1;
+  const last = at.length;
+  const bend = at.map((_, i) => slopes[i * (columns + 1) + columns]! / now[columns]);
+  const information = new Float64Array(size * size);
+  for (let i = 0; i < last; i += 1) {
+    for (let j = 0; j < last; j += 1) {
+      information[i * size + j] = hessian[active[i]! * parameters.length + active[j]!]! + count * bend[i] * bend[j];
+    }
+    information[i * size + last] = -2 * count * bend[i];
+    information[last * size + i] = information[i * size + last];
+  }
+  information[last * size + last] = 4 * count;
   const freedom: number[] = [];
   for (let k = 0; k < columns; k += 1) {
-    const gradient = at.map((_, i) => slopes[i * columns + k]!);
-    const step = solvePositive(hessian, gradient, size);
+    // of the logarithm of the squared error
+    const gradient = Float64Array.from({ length: size }, (_, i) =>
+      i === last ? 2 : slopes[i * (columns + 1) + k]! / now[k],
+    );
+    const step = solvePositive(information, gradient, size);
     if (step === null) return null;
     // the criterion is -2 log-likelihood: the covariance of the variances is twice the inverse Hessian
-    const variance = 2 * gradient.reduce((sum, g, i) => sum + g * step[i]!, 0);
-    freedom.push((2 * now[k] ** 2) / variance);
+    freedom.push(1 / gradient.reduce((sum, g, i) => sum + g * step[i]!, 0));
   }
   return freedom.every((v) => Number.isFinite(v) && v > 0) ? freedom : null;
 }
