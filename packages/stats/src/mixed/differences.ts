@@ -49,3 +49,41 @@ export function hessianOf(
   }
   return hessian;
 }
+
+const PLACES = [-2, -1, 1, 2] as const;
+const FIRST = [1, -8, 8, -1] as const;
+const SECOND = [-1, 16, 16, -1] as const;
+
+/** Hessian from differences of a function, of fourth order (Abramowitz and Stegun 25.3.24, and products of 25.3.6). */
+export function hessianOfValue(value: (parameters: Float64Array) => number, parameters: Float64Array): Float64Array {
+  const size = parameters.length;
+  const x = parameters.slice();
+  const hessian = new Float64Array(size * size);
+  const middle = value(x);
+  for (let i = 0; i < size; i += 1) {
+    const step = stepFor(parameters[i]);
+    let sum = -30 * middle;
+    for (let a = 0; a < 4; a += 1) {
+      x[i] = parameters[i] + PLACES[a] * step;
+      sum += SECOND[a] * value(x);
+    }
+    hessian[i * size + i] = sum / (12 * step * step);
+    for (let j = 0; j < i; j += 1) {
+      const other = stepFor(parameters[j]);
+      let both = 0;
+      for (let a = 0; a < 4; a += 1) {
+        x[i] = parameters[i] + PLACES[a] * step;
+        for (let b = 0; b < 4; b += 1) {
+          x[j] = parameters[j] + PLACES[b] * other;
+          both += FIRST[a] * FIRST[b] * value(x);
+        }
+      }
+      x[j] = parameters[j];
+      both /= 144 * step * other;
+      hessian[i * size + j] = both;
+      hessian[j * size + i] = both;
+    }
+    x[i] = parameters[i];
+  }
+  return hessian;
+}

@@ -122,7 +122,8 @@ export function fitGeneralised(
       return cannot('separation', 'groups differ without bound: the deviation between them has no finite estimate');
     }
     if (!found.converged) break;
-    const zeroed = zeroVariances(laplace, map, target, polish(target, found.parameters));
+    const near = hessianOf((x, into) => target.evaluate(x, into), found.parameters);
+    const zeroed = zeroVariances(laplace, map, target, polish(target, found.parameters, near));
     const active = [
       ...activeParameters(laplace.terms, zeroed.subarray(0, map.size)),
       ...start.map((_, k) => map.size + k),

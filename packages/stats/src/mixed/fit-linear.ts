@@ -1,6 +1,6 @@
 import { choleskyInPlace, choleskySolve } from '../algebra/cholesky.ts';
 import { cannot, type Failure } from '../outcome.ts';
-import { differentiate, hessianOf, stepFor } from './differences.ts';
+import { differentiate, hessianOfValue, stepFor } from './differences.ts';
 import { type FactorMap, factorMap } from './factor-map.ts';
 import type { LinearProfile } from './linear-profile.ts';
 import { minimise, type SmoothFunction } from './quasi-newton.ts';
@@ -81,14 +81,14 @@ export function fitLinear(profile: LinearProfile): LinearOptimum | Failure {
   for (let attempt = 0; attempt < 3; attempt += 1) {
     const found = minimise(target, start, { inverse });
     if (!found.parameters.every((x) => Math.abs(x) < 1e5)) break;
-    const parameters = polish(target, found.parameters);
+    const parameters = polish(target, found.parameters, hessianOfValue(value, found.parameters));
     const zeroed = zeroColumns(profile, map, parameters, value);
     const away = escapeFromZero(zeroed.parameters, zeroed.active, value);
     if (away !== null) {
       start = away;
       continue;
     }
-    const hessian = hessianOf((x, into) => target.evaluate(x, into), zeroed.parameters);
+    const hessian = hessianOfValue(value, zeroed.parameters);
     if (!found.converged || !isMinimum(target, hessian, zeroed.parameters, zeroed.active)) break;
     return { map, parameters: zeroed.parameters, value: value(zeroed.parameters), hessian, active: zeroed.active };
   }
@@ -102,11 +102,10 @@ function unitFactor(width: number): Float64Array {
 }
 
 /** One Newton step with the Hessian at hand, kept when it does not raise the function. */
-export function polish(target: SmoothFunction, parameters: Float64Array): Float64Array {
+export function polish(target: SmoothFunction, parameters: Float64Array, hessian: Float64Array): Float64Array {
   const { size } = target;
   const gradient = new Float64Array(size);
   const before = target.evaluate(parameters, gradient);
-  const hessian = hessianOf((x, into) => target.evaluate(x, into), parameters);
   const step = solvePositive(hessian, gradient, size);
   if (step === null) return parameters;
   const trial = parameters.map((x, i) => x - step[i]!);

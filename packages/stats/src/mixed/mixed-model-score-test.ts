@@ -1,7 +1,7 @@
 import { findOverflow, misuse } from '../check.ts';
 import { chiSquaredDistribution } from '../distributions/chi-squared.ts';
 import { cannot, type Failure, type Outcome, ok } from '../outcome.ts';
-import { hessianOf } from './differences.ts';
+import { hessianOf, hessianOfValue } from './differences.ts';
 import { type EvaluatedFit, evaluateFit, type GeneralisedMixedModelData, laplaceOf } from './evaluated-fit.ts';
 import { factorMap } from './factor-map.ts';
 import { objectiveOf } from './fit-generalised.ts';
@@ -116,7 +116,7 @@ function linearScore(
   const map = factorMap(profile.terms);
   const parameters = map.parametersOf(profile.factors);
   const target = withDifferences((x) => profile.value(map, x), map.size);
-  const hessian = hessianOf((x, into) => target.evaluate(x, into), parameters);
+  const hessian = hessianOfValue((x) => profile.value(map, x), parameters);
   const active = activeParameters(profile.terms, parameters);
   if (!isMinimum(target, hessian, parameters, active)) return cannot('not-converged', FOREIGN);
   profile.value(map, parameters);
