@@ -25,6 +25,8 @@ export interface EvaluatedFit {
   readonly factors: readonly Float64Array[];
   /** Row-major; 0 for parameters of a variance of 0, which count as known. */
   readonly covariance: Float64Array;
+  /** Rows of each group of the only term; null when terms are crossed, where every row bears on every mode. */
+  readonly members: readonly (readonly number[])[] | null;
 }
 
 /** Newton decrement above which a fit is another model's; rounding of coefficients leaves far less. */
@@ -78,7 +80,9 @@ export function evaluateFit(
   map.fill(parameters, factors);
   laplace.setFixed(parameters.subarray(map.size));
   if (Number.isNaN(laplace.findModes(factors))) return foreign;
-  return { laplace, map, parameters, factors, covariance };
+  const members = terms.length > 1 ? null : Array.from({ length: terms[0]!.levels }, (): number[] => []);
+  if (members !== null) for (let i = 0; i < basis.rows; i += 1) members[terms[0]!.level[i]].push(i);
+  return { laplace, map, parameters, factors, covariance, members };
 }
 
 /** Checks the data of a family and lays out its likelihood. */

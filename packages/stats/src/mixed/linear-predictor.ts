@@ -21,7 +21,7 @@ export interface LinearPredictor {
  * function theorem, as in `Laplace`. Kass and Steffey (1989), JASA 84, 717-726, add the two variances.
  */
 export function linearPredictor(fit: EvaluatedFit, point: Point): LinearPredictor {
-  const { laplace, map, parameters, factors } = fit;
+  const { laplace, map, parameters, factors, members } = fit;
   const { basis, terms, spherical, starts, system, data, mean, weight } = laplace;
   const { rows, columns, matrix, back } = basis;
   const gradient = new Float64Array(parameters.length);
@@ -53,32 +53,36 @@ export function linearPredictor(fit: EvaluatedFit, point: Point): LinearPredicto
   system.solve(solved);
   let conditional = 0;
   for (let j = 0; j < right.length; j += 1) conditional += right[j] * solved[j];
+  const own = members === null ? null : (members[point.groups[0]!] ?? []);
+  const count = own === null ? rows : own.length;
   // what a change of each row's linear predictor does to the value through the modes
-  const through = new Float64Array(rows);
+  const through = new Float64Array(count);
   terms.forEach((term, t) => {
     const { width, level, values } = term;
-    for (let i = 0; i < rows; i += 1) {
+    for (let r = 0; r < count; r += 1) {
+      const i = own === null ? r : own[r]!;
       const at = starts[t]! + level[i] * width;
       for (let a = 0; a < width; a += 1) {
         let effect = 0;
         for (let b = 0; b <= a; b += 1) effect += factors[t]![a * width + b] * solved[at + b];
-        through[i] += weight[i] * values[i * width + a] * effect;
+        through[r] += weight[i] * values[i * width + a] * effect;
       }
     }
   });
   for (let k = 0; k < columns; k += 1) {
     let sum = row[k];
-    for (let i = 0; i < rows; i += 1) sum -= matrix[k * rows + i] * through[i];
+    for (let r = 0; r < count; r += 1) sum -= matrix[k * rows + (own === null ? r : own[r]!)] * through[r];
     gradient[map.size + k] = sum;
   }
   terms.forEach(({ width, level, values }, t) => {
-    const own = byFactors[t]!;
-    for (let i = 0; i < rows; i += 1) {
+    const gradients = byFactors[t]!;
+    for (let r = 0; r < count; r += 1) {
+      const i = own === null ? r : own[r]!;
       const at = starts[t]! + level[i] * width;
       const residual = data.response[i] - mean[i];
       for (let b = 0; b < width; b += 1) {
-        const change = residual * solved[at + b] - through[i] * spherical[at + b];
-        for (let a = 0; a < width; a += 1) own[a * width + b] += values[i * width + a] * change;
+        const change = residual * solved[at + b] - through[r] * spherical[at + b];
+        for (let a = 0; a < width; a += 1) gradients[a * width + b] += values[i * width + a] * change;
       }
     }
   });
