@@ -67,7 +67,7 @@ describe('by hand and by published examples', () => {
       [6, 2, 4, 7],
     ];
     const { forms } = given(intraclassCorrelation({ ratings }));
-    expect(forms.map((f) => f.estimate.toFixed(2))).toEqual(['0.17', '0.29', '0.71', '0.44', '0.62', '0.91']);
+    expect(forms.map((f) => f.estimate!.toFixed(2))).toEqual(['0.17', '0.29', '0.71', '0.44', '0.62', '0.91']);
   });
 
   it("Kendall's W of three raters: rank sums 4, 5, 9", () => {
@@ -130,7 +130,7 @@ describe('agreement with R', () => {
   it.each(fixture.icc.map((d, i) => ({ d, i })))('psych::ICC, data $i', ({ d }) => {
     const { forms } = given(intraclassCorrelation({ ratings: d.ratings }));
     for (const [f, form] of forms.entries()) {
-      expectClose(form.estimate, d.estimate[f]!, 1e-9, form.name);
+      expectClose(form.estimate!, d.estimate[f]!, 1e-9, form.name);
       expectClose(form.test!.statistic, d.statistic[f]!, 1e-9, form.name);
       expectClose(form.test!.p, d.p[f]!, 1e-8, form.name);
       expectClose(form.interval!.lower, d.lower[f]!, 1e-7, `${form.name} lower`);
@@ -174,7 +174,7 @@ describe('invariances', () => {
     const { ratings } = fixture.icc[0]!;
     const base = given(intraclassCorrelation({ ratings }));
     const moved = given(intraclassCorrelation({ ratings: ratings.map((row) => row.map((v) => 1e8 + v)) }));
-    for (const [f, form] of base.forms.entries()) expectClose(moved.forms[f]!.estimate, form.estimate, 1e-6);
+    for (const [f, form] of base.forms.entries()) expectClose(moved.forms[f]!.estimate!, form.estimate!, 1e-6);
     const turned = ratings[0]!.map((_, j) => ratings.map((row) => row[j]!));
     const w = given(kendallW({ ratings: turned }));
     const mapped = given(kendallW({ ratings: turned.map((row) => row.map((v) => Math.exp(v / 10))) }));
@@ -412,5 +412,32 @@ describe('many different ratings', () => {
       expectClose(far!.estimate, plain!.estimate, 1e-12, measurement);
       expectClose(far!.interval.lower, plain!.interval.lower, 1e-12, measurement);
     }
+  });
+});
+
+describe('intraclass correlations where there is nothing to correlate', () => {
+  it('subjects with the same mean have none, whatever their raters do', () => {
+    const everySame = Array.from({ length: 7 }, () => [0.1, 0.2, 0.3]);
+    expectReason(intraclassCorrelation({ ratings: everySame }), 'constant');
+    const crossed = [
+      [1, 3],
+      [1, 3],
+      [3, 1],
+      [3, 1],
+    ];
+    expectReason(intraclassCorrelation({ ratings: crossed }), 'constant');
+  });
+
+  it('ICC(2,k) has no value where the variance of raters is estimated far below 0; the others keep theirs', () => {
+    const ratings = [
+      [1, 3],
+      [1, 3],
+      [3, 1],
+      [3, 1.1],
+    ];
+    const { forms, meanSquares } = given(intraclassCorrelation({ ratings }));
+    expect(meanSquares.subjects + (meanSquares.raters - meanSquares.residual) / 4).toBeLessThan(0);
+    expect(forms.map((f) => f.estimate === null)).toEqual([false, false, false, false, true, false]);
+    expect(forms[4]!.interval).toBeNull();
   });
 });

@@ -16,7 +16,8 @@ export interface IntraclassForm {
   /** As Shrout and Fleiss name it: 'ICC(2,1)' ... */
   readonly name: string;
   readonly meaning: string;
-  readonly estimate: number;
+  /** Null for ICC(2,k) when differences between raters are so much less than chance makes them that it has no value. */
+  readonly estimate: number | null;
   /** Null when raters agree to the last digit, or where the approximation for (2) breaks down. */
   readonly interval: Interval | null;
   /** That the correlation is 0. */
@@ -49,7 +50,8 @@ export interface IntraclassCorrelation {
  * of many, agreement; (3): these raters only, consistency. 1: one rating; k: the mean of all. The intervals of (2) are
  * Satterthwaite's approximation; estimates may be negative.
  *
- * `too-few` below two subjects or raters, `constant` when all ratings are the same, `not-finite`.
+ * `too-few` below two subjects or raters, `constant` when all ratings, or all subjects' means, are the same,
+ * `not-finite`.
  *
  * @throws RangeError when subjects differ in their number of ratings
  */
@@ -81,6 +83,9 @@ export function intraclassCorrelation(options: IntraclassCorrelationOptions): Ou
   const overflow = findOverflow('a sum of squares', between, within, across, residual);
   if (overflow !== null) return overflow;
   if (between + within === 0) return cannot('constant', 'all ratings are the same');
+  if (!(between > 1e-28 * within)) {
+    return cannot('constant', 'all subjects have the same mean rating: there is nothing that raters could agree on');
+  }
   const msb = between / (n - 1);
   const msw = within / (n * (k - 1));
   const msj = across / (k - 1);
@@ -89,17 +94,16 @@ export function intraclassCorrelation(options: IntraclassCorrelationOptions): Ou
   const one = fBased(msb, msw, [n - 1, n * (k - 1)], k, level);
   const three = fBased(msb, mse, [n - 1, (n - 1) * (k - 1)], k, level);
   const agreement = (msb - mse) / (msb + (k - 1) * mse + (k * (msj - mse)) / n);
-  const agreementMean = (msb - mse) / (msb + (msj - mse) / n);
-  if (!Number.isFinite(agreement) || !Number.isFinite(agreementMean)) {
-    return cannot('constant', 'subjects do not differ beyond the raters: the correlation has no value');
-  }
+  const spreadOfMeans = msb + (msj - mse) / n;
+  // A negative variance of raters can outweigh all else: the formula would then give more than 1.
+  const agreementMean = spreadOfMeans > 1e-12 * msb ? (msb - mse) / spreadOfMeans : null;
   const two = mse > 0 ? agreementInterval(msb, msj, mse, n, k, agreement, level) : null;
   const step = (r: number): number => (r * k) / (1 + r * (k - 1));
   const satterthwaite = 'F, Satterthwaite';
   const form = (
     name: string,
     meaning: string,
-    estimate: number,
+    estimate: number | null,
     ends: Ends | null,
     kind: string,
     test: IntraclassForm['test'],
@@ -123,7 +127,7 @@ export function intraclassCorrelation(options: IntraclassCorrelationOptions): Ou
         'ICC(2,k)',
         'mean rating, agreement of raters drawn from many',
         agreementMean,
-        two === null ? null : [step(two[0]), step(two[1])],
+        two === null || agreementMean === null ? null : [step(two[0]), step(two[1])],
         satterthwaite,
         three.test,
       ),
@@ -147,9 +151,7 @@ interface FBased {
 /** The forms that depend on one F alone. */
 function fBased(top: number, bottom: number, freedom: readonly [number, number], k: number, level: number): FBased {
   const single = (top - bottom) / (top + (k - 1) * bottom);
-  if (!(top > 0) || !(bottom > 0)) {
-    return { single, mean: top > 0 ? 1 - bottom / top : single, ends: null, meanEnds: null, test: null };
-  }
+  if (!(bottom > 0)) return { single, mean: 1, ends: null, meanEnds: null, test: null };
   const [a, b] = freedom;
   const statistic = top / bottom;
   const tail = (1 - level) / 2;

@@ -1,12 +1,4 @@
-import {
-  findNotFinite,
-  findTooFew,
-  misuse,
-  requireLevel,
-  requireNonNegative,
-  requirePositive,
-  requireWhole,
-} from '../check.ts';
+import { findNotFinite, findTooFew, misuse, requireNonNegative, requirePositive, requireWhole } from '../check.ts';
 import type { Failure } from '../outcome.ts';
 import type { RandomStream } from '../random/random-stream.ts';
 
@@ -53,7 +45,9 @@ export function prepareNoise(
   requireNonNegative(where, 'noise.unitDeviation', unitDeviation);
   requireNonNegative(where, 'noise.periodDeviation', periodDeviation);
   requirePositive(where, 'noise.residualDeviation', residualDeviation);
-  requireLevel(where, '(noise.autocorrelation + 1) / 2', (autocorrelation + 1) / 2);
+  if (!(autocorrelation > -1 && autocorrelation < 1)) {
+    misuse(where, 'noise.autocorrelation', 'above -1 and below 1', autocorrelation);
+  }
   // Residuals start in their long-run state, so that every period varies alike.
   const innovation = residualDeviation * Math.sqrt(1 - autocorrelation ** 2);
   const draw: NoiseMaker = (stream, into) => {

@@ -174,3 +174,19 @@ describe('simulatedPower', () => {
     );
   });
 });
+
+describe('noise', () => {
+  it('names the autocorrelation it was given', () => {
+    expect(() =>
+      simulatedPower({
+        design: 'imputation',
+        firstTreatedPeriods: [3, null],
+        periods: 6,
+        noise: { kind: 'model', residualDeviation: 1, autocorrelation: 1.5 },
+        effects: [1],
+        seed: 1,
+        purpose: 'noise',
+      }),
+    ).toThrow('noise.autocorrelation must be above -1 and below 1; received 1.5');
+  });
+});

@@ -12,6 +12,7 @@ import { quantileOfSorted, sortedCopy } from '../describe/quantile.ts';
 import { binomialDistribution } from '../distributions/binomial.ts';
 import type { Distribution } from '../distributions/distribution.ts';
 import { poissonDistribution } from '../distributions/poisson.ts';
+import { findRoot } from '../optimise/find-root.ts';
 import { cannot, type Outcome, ok } from '../outcome.ts';
 import { standardNormalLower, standardNormalQuantile } from '../special/standard-normal.ts';
 
@@ -40,7 +41,8 @@ export interface FunnelLimits {
 /**
  * Control limits of a funnel plot, on the scale of the target (Spiegelhalter 2005, Statistics in Medicine
  * 24): exact binomial or Poisson, interpolated between counts so that the limits are smooth. Over-dispersion
- * φ widens them as if the limit stood at z √φ instead of z.
+ * φ widens them as if the limit stood at z √φ instead of z; beyond 36 standard deviations, where tails are too small for
+ * a double, by the deviance.
  *
  * `not-finite` when a base is not finite, `constant` when the target leaves no variation (0, or proportion 1).
  *
@@ -61,6 +63,11 @@ export function funnelLimits(options: FunnelLimitsOptions): Outcome<FunnelLimits
     const base = bases[i]!;
     if (kind === 'proportion') requireWhole('funnelLimits', `bases[${i}]`, base, 1);
     else requirePositive('funnelLimits', `bases[${i}]`, base);
+    if (tail < FARTHEST_TAIL) {
+      lower[i] = limitByDeviance(kind, target, base, z * z, 0) / base;
+      upper[i] = limitByDeviance(kind, target, base, z * z, kind === 'proportion' ? base : Number.MAX_VALUE) / base;
+      continue;
+    }
     const counts =
       kind === 'proportion'
         ? binomialDistribution({ trials: base, probability: target })
@@ -71,6 +78,30 @@ export function funnelLimits(options: FunnelLimitsOptions): Outcome<FunnelLimits
   }
   const law = kind === 'proportion' ? 'binomial' : 'Poisson';
   return ok({ lower, upper, level, method: `exact ${law} limits, interpolated; over-dispersion ${overdispersion}` });
+}
+
+/** Tails smaller than this, some 36 standard deviations out, are too near the end of a double to be inverted. */
+const FARTHEST_TAIL = 1e-285;
+
+/**
+ * The count between the target's and `end` whose deviance is z²: what exact limits come to so far out, to within two counts
+ * (the signed root of the deviance is normal but for terms that vanish beside it). `end` when it is nearer.
+ */
+function limitByDeviance(kind: FunnelKind, target: number, base: number, square: number, end: number): number {
+  const expected = target * base;
+  const part = (count: number, mean: number): number =>
+    count === 0 ? mean : count * Math.log(count / mean) - count + mean;
+  const excess = (count: number): number =>
+    2 * (part(count, expected) + (kind === 'proportion' ? part(base - count, base - expected) : 0)) - square;
+  let far = end;
+  // Double the step until the deviance is passed: a Poisson count has no end of its own.
+  if (end === Number.MAX_VALUE) {
+    far = expected + 1;
+    while (excess(far) < 0) far = expected + 2 * (far - expected);
+  }
+  if (excess(far) <= 0) return far;
+  const root = findRoot({ of: excess, lower: Math.min(far, expected), upper: Math.max(far, expected) });
+  return root.ok ? root.value.root : far;
 }
 
 /** The count r with tail probability p, less the share of P(r) by which the tail overshoots. */
@@ -106,7 +137,8 @@ export interface FunnelOverdispersion {
  *
  * `too-few` below two units, `not-finite`, `constant` as for `funnelLimits`.
  *
- * @throws RangeError when lengths differ, a base is not positive or winsorise is not from 0 to below 0.5
+ * @throws RangeError when lengths differ, a base is not positive, a count is negative or (for proportions) above its
+ * base, or winsorise is not from 0 to below 0.5
  */
 export function funnelOverdispersion(options: {
   readonly kind: FunnelKind;
@@ -129,6 +161,10 @@ export function funnelOverdispersion(options: {
   if (fault !== null) return fault;
   const z = Float64Array.from({ length: counts.length }, (_, i) => {
     requirePositive('funnelOverdispersion', `bases[${i}]`, bases[i]!);
+    if (counts[i]! < 0 || (kind === 'proportion' && counts[i]! > bases[i]!)) {
+      const wanted = kind === 'proportion' ? `from 0 to bases[${i}] (${bases[i]})` : '0 or more';
+      misuse('funnelOverdispersion', `counts[${i}]`, wanted, counts[i]);
+    }
     const unit = kind === 'proportion' ? target * (1 - target) : target;
     return (counts[i]! - target * bases[i]!) / Math.sqrt(unit * bases[i]!);
   });

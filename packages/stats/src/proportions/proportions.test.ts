@@ -176,3 +176,35 @@ describe('what cannot be computed', () => {
     expect(() => funnelLimits({ kind: 'rate', target: 1, bases: [0], level: 0.95 })).toThrow('bases[0]');
   });
 });
+
+describe('funnels of large counts, far over-dispersed', () => {
+  it('limits go on beyond the tails a double can hold, to within two counts of the exact ones', () => {
+    for (const kind of ['rate', 'proportion'] as const) {
+      const bases = [50, 5000, 500_000];
+      const at = (overdispersion: number) =>
+        given(funnelLimits({ kind, target: 0.3, bases, level: 0.998, overdispersion }));
+      // z √φ is 36.1 and 36.5: the second is beyond the switch. Limits move on as they did before it.
+      const [a, b, c] = [at(136), at(137), at(140)];
+      for (let i = 0; i < bases.length; i += 1) {
+        for (const side of ['lower', 'upper'] as const) {
+          const expected = b![side][i]! + 3 * (b![side][i]! - a![side][i]!);
+          expect(Math.abs(c![side][i]! - expected) * bases[i]!, `${kind} ${side} ${i}`).toBeLessThan(2);
+        }
+      }
+      let width = 0;
+      for (const phi of [1, 50, 130, 140, 200, 1000, 1e6, 1e12]) {
+        const { lower, upper } = at(phi);
+        expect(Number.isFinite(upper[2]!) && lower[2]! >= 0 && lower[2]! < 0.3).toBe(true);
+        expect(upper[2]! - lower[2]!).toBeGreaterThanOrEqual(width);
+        if (kind === 'proportion') expect(upper[2]!).toBeLessThanOrEqual(1);
+        width = upper[2]! - lower[2]!;
+      }
+    }
+  });
+
+  it('counts below 0 or above their base are no counts', () => {
+    const counts = { kind: 'proportion', target: 0.3, bases: [10, 10] } as const;
+    expect(() => funnelOverdispersion({ ...counts, counts: [-1, 2] })).toThrow('counts[0] must be from 0');
+    expect(() => funnelOverdispersion({ ...counts, counts: [1, 11] })).toThrow('counts[1] must be from 0');
+  });
+});

@@ -41,7 +41,8 @@ export interface WeightedSlope {
  * Weighted least squares line of y on x; weights are proportional to the inverse variance of each y.
  * Observations with weight 0 do not count.
  *
- * `too-few` below three weighted observations, `constant` when x does not vary among them, `not-finite`.
+ * `too-few` below three weighted observations, `constant` when x does not vary among them or all points lie on one line
+ * but for rounding, `not-finite`.
  *
  * @throws RangeError when lengths differ, a weight is negative or level is outside 0 to 1
  */
@@ -83,9 +84,12 @@ export function weightedSlope(options: {
   if (!Number.isFinite(slope) || !Number.isFinite(standardError)) {
     return cannot('not-finite', 'the values spread too far for a double');
   }
+  if (isRounding(residual, slope, x, y, weights, used)) {
+    return cannot('constant', 'the points lie on one line: no residual is left to judge errors by');
+  }
   const t = tDistribution({ degreesOfFreedom: n - 2 });
   const reach = t.upperQuantile((1 - level) / 2) * standardError;
-  const p = standardError === 0 ? (slope === 0 ? 1 : 0) : Math.min(1, 2 * t.upper(Math.abs(slope) / standardError));
+  const p = Math.min(1, 2 * t.upper(Math.abs(slope) / standardError));
   return ok({
     slope,
     intercept: centreY - slope * centreX,
@@ -97,6 +101,23 @@ export function weightedSlope(options: {
     method: 'weighted least squares',
     assumptions: ['independent errors', 'variance of each y inverse to its weight', 'a straight line'],
   });
+}
+
+/** Whether the weighted squares that a line leaves are no more than rounding of what they were computed from. */
+function isRounding(
+  residual: number,
+  slope: number,
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
+  weights: ArrayLike<number>,
+  used: readonly number[],
+): boolean {
+  let [total, largest] = [0, 0];
+  for (const i of used) {
+    total += weights[i]!;
+    largest = Math.max(largest, Math.abs(y[i]!), Math.abs(slope * x[i]!));
+  }
+  return !(Math.sqrt(residual / total) > 1e-14 * largest);
 }
 
 /** A line of all, as the slopes without one need it. */
