@@ -6,13 +6,15 @@ import { GeneralisedLinearModel, type ModelData } from './model.ts';
 const TOLERANCE = 1e-10;
 const LIMIT = 200;
 const HALVINGS = 40;
-/** Longest change of a linear predictor by one step. */
+/** Longest change of a linear predictor by the first step; twice as long after each such step that rises at once. */
 const LONGEST = 4;
 /**
  * At a true maximum one more Newton step moves no linear predictor; on the way to infinity every step moves the
  * separated rows by about 1 while the likelihood stands still.
  */
 const RUNAWAY = 1e-3;
+/** Decrement at which a fit that still moves rows without information is on its way to infinity, not to a maximum. */
+const ENDLESS = 1e-16;
 
 /** A fit on standardised predictors. */
 export interface Fitted {
@@ -41,6 +43,7 @@ export function maximise(model: GeneralisedLinearModel, start: Float64Array): Fi
   const factor = new Float64Array(size * size);
   const step = new Float64Array(size);
   let logLikelihood = model.evaluate(parameters, gradient, information);
+  let longest = LONGEST;
   for (let iterations = 0; iterations <= LIMIT; iterations += 1) {
     if (!Number.isFinite(logLikelihood)) return cannot('not-converged', 'the likelihood cannot be held in a double');
     factor.set(information);
@@ -52,23 +55,28 @@ export function maximise(model: GeneralisedLinearModel, start: Float64Array): Fi
     for (let k = 0; k < size; k += 1) decrement += gradient[k] * step[k];
     const move = largestMove(model.data, step);
     if (separates(model.data, step, move)) return cannot('separation', SEPARATED);
-    if (decrement < TOLERANCE) {
-      if (move > RUNAWAY && vanished(model)) return cannot('separation', SEPARATED);
+    // A heavy tail puts rows without information beside a maximum too: there the next steps bring every row to rest.
+    const runaway = move > RUNAWAY && vanished(model);
+    if (runaway && decrement < ENDLESS) return cannot('separation', SEPARATED);
+    if (decrement < TOLERANCE && !runaway) {
       for (let k = 0; k < size; k += 1) parameters[k] += step[k];
       logLikelihood = model.evaluate(parameters, gradient, information);
       return { model, parameters, information, logLikelihood, iterations: iterations + 1 };
     }
     // Near the top the log-likelihood itself is only known to rounding.
     const slack = 1e-13 * (1 + Math.abs(logLikelihood));
-    let fraction = Math.min(1, LONGEST / move);
+    let fraction = Math.min(1, longest / move);
+    const shortened = fraction < 1;
     let value = Number.NEGATIVE_INFINITY;
     for (let halving = 0; halving < HALVINGS; halving += 1) {
       for (let k = 0; k < size; k += 1) trial[k] = parameters[k] + fraction * step[k];
       value = model.evaluate(trial, gradient, information);
       if (value >= logLikelihood - slack) break;
       fraction /= 2;
+      longest = Math.min(longest, fraction * move);
     }
     if (!(value >= logLikelihood - slack)) break;
+    if (shortened && fraction * move >= longest) longest *= 2;
     parameters.set(trial);
     logLikelihood = value;
   }

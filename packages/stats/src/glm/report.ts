@@ -93,7 +93,8 @@ export function reportOf(prepared: Prepared, fit: Fitted, input: ReportInput): G
     deviance += part;
     residual.response[i] = gap;
     residual.deviance[i] = Math.sign(gap) * Math.sqrt(part);
-    residual.pearson[i] = gap * Math.sqrt((weights[i] * m) / varianceOfLinear(model, eta));
+    // A probability within rounding of 0 or 1 leaves variance 0 beside a gap of 0.
+    residual.pearson[i] = gap === 0 ? 0 : gap * Math.sqrt((weights[i] * m) / varianceOfLinear(model, eta));
     pearsonChiSquared += residual.pearson[i] ** 2;
   }
   const overflow = findOverflow('the fit', deviance, pearsonChiSquared, ...fit.parameters);

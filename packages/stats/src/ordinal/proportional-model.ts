@@ -2,6 +2,9 @@ import type { Objective } from '../optimise/newton.ts';
 import { LimitTerms, type Link } from './limit-terms.ts';
 import { addGap } from './single-logit-model.ts';
 
+/** Linear predictors beyond this, which heavy-tailed predictors have, are kept out of products of exponentials. */
+const FAR = 300;
+
 /**
  * Log-likelihood of the proportional cumulative link model P(Y <= j) = F(threshold_j - x'coefficients).
  * Parameters: thresholds first, then coefficients. Weights are whole multiplicities (bootstrap) or 1.
@@ -67,15 +70,26 @@ export class ProportionalModel implements Objective {
       const weight = this.weight[i]!;
       if (weight === 0) continue;
       const c = this.category[i]!;
-      const lift = Math.exp(this.#score(i, parameters));
+      const score = this.#score(i, parameters);
+      const lift = Math.exp(score);
       const above = this.#minusThreshold[c]! * lift;
       const below = this.#plusThreshold[c]! / lift;
-      const underUpper = 1 / (1 + above);
-      const overLower = 1 / (1 + below);
-      const overUpper = above * underUpper;
-      const underLower = below * overLower;
+      let underUpper = 1 / (1 + above);
+      let overLower = 1 / (1 + below);
+      let overUpper = above * underUpper;
+      let underLower = below * overLower;
+      let cost = Math.log((1 + above) * (1 + below));
+      if (Math.abs(score) > FAR) {
+        const upper = c < m ? parameters[c]! - score : Number.POSITIVE_INFINITY;
+        const lower = c > 0 ? parameters[c - 1]! - score : Number.NEGATIVE_INFINITY;
+        underUpper = 1 / (1 + Math.exp(-upper));
+        overUpper = 1 / (1 + Math.exp(upper));
+        underLower = 1 / (1 + Math.exp(-lower));
+        overLower = 1 / (1 + Math.exp(lower));
+        cost = softPlus(-upper) + softPlus(lower);
+      }
       totals[c]! += weight;
-      total -= weight * Math.log((1 + above) * (1 + below));
+      total -= weight * cost;
       const upperWeight = weight * overUpper * underUpper;
       const lowerWeight = weight * underLower * overLower;
       if (c < m) {
@@ -161,4 +175,9 @@ export class ProportionalModel implements Objective {
       for (let l = 0; l <= k; l += 1) information[at + m + l]! += curve * x * rows[row + l]!;
     }
   }
+}
+
+/** log(1 + exp(x)), which does not overflow. */
+function softPlus(x: number): number {
+  return Math.max(0, x) + Math.log1p(Math.exp(-Math.abs(x)));
 }
