@@ -93,6 +93,10 @@ const ASSUMPTIONS: Readonly<Record<RowErrors | ClusterErrors, string>> = {
  * and White (1985); CR0 and CR1 compare with t on clusters - 1, CR1 multiplied by G / (G - 1) · (n - 1) / (n - p);
  * CR2 with Satterthwaite degrees of freedom of Bell and McCaffrey (2002), Pustejovsky and Tipton (2018).
  *
+ * HC errors are approximate: 40 rows, a skewed predictor and a spread that grows with it gave simulated 95% intervals
+ * that held 80% (HC1), 85% (HC2), 90% (HC3), against 60% (classical). With weights CR2 is that of the rows times the
+ * roots of their weights; where weights differ within a cluster, clubSandwich's for a weighted lm takes another root.
+ *
  * Reasons: `too-few` without a row to spare, or when one row alone determines a coefficient (HC errors);
  * `constant` for a predictor that does not vary, or residuals (all, or those that decide a coefficient) that are 0
  * but for rounding; `collinear` names the column; `one-cluster`; `not-finite`.

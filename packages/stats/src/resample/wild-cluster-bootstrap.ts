@@ -45,7 +45,8 @@ const FARTHEST = 4096;
  * t statistic, and gives the interval of values that the test does not reject.
  *
  * The null value is imposed, and the residuals of each cluster are multiplied by one random number: Cameron, Gelbach
- * and Miller (2008); Webb's six values (2014) suit six to ten clusters. p counts the data themselves as one draw,
+ * and Miller (2008); Webb's six values (2014) suit seven to ten clusters, below seven signs
+ * (Rademacher) hold the level better. p counts the data themselves as one draw,
  * (1 + extreme) / (1 + replicates), or is the share of all signs when they are gone through. A nominal 5% is, with a
  * treatment of half of the clusters and shifts of whole clusters, about 5.5% at 12 clusters, 6.5% to 7% at 8, and at 6
  * 9% with Webb, 7% with signs (simulated); with very few clusters treated the test rejects too seldom (MacKinnon and
