@@ -127,7 +127,9 @@ export function intraclassCorrelation(options: IntraclassCorrelationOptions): Ou
         'ICC(2,k)',
         'mean rating, agreement of raters drawn from many',
         agreementMean,
-        two === null || agreementMean === null ? null : [step(two[0]), step(two[1])],
+        two === null || agreementMean === null || !two.every((end) => Number.isFinite(step(end)))
+          ? null
+          : [step(two[0]), step(two[1])],
         satterthwaite,
         three.test,
       ),

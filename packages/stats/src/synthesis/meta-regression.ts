@@ -1,4 +1,5 @@
 import { choleskyInPlace, choleskySolve } from '../algebra/cholesky.ts';
+import { findOverflow } from '../check.ts';
 import { chiSquaredDistribution } from '../distributions/chi-squared.ts';
 import { fDistribution } from '../distributions/f.ts';
 import { type Coefficients, coefficientsOf } from '../models/coefficients.ts';
@@ -62,6 +63,8 @@ export function metaRegression(options: MetaRegressionOptions): Outcome<MetaRegr
   const { errors, degreesOfFreedom, method, fit } = fitted;
   const moderators = testModerators(fitted, design);
   if (moderators === null) return cannot('collinear', 'the moderators repeat one another');
+  const overflow = findOverflow('the test of the moderators', moderators.statistic);
+  if (overflow !== null) return overflow;
   const ones = new Float64Array(fitted.model.k).fill(1);
   const without = fitBetween(new StudyModel(fitted.model.y, fitted.model.v, ones, 1), method);
   const before = 'ok' in without ? 0 : without.betweenVariance;

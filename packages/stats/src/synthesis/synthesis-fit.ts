@@ -114,6 +114,10 @@ export function fitSynthesis(options: SynthesisOptions, design: Design): Synthes
   if (!coefficients.every(Number.isFinite) || !covariance.every(Number.isFinite)) {
     return cannot('not-finite', 'effects and variances are too far apart in size for a double');
   }
+  // Of weights too far apart nothing but rounding is left of the trace, and no typical study can be told.
+  if (degreesOfFreedom > 0 && !(common.traceP > 1e-13 * common.sumWeights)) {
+    return cannot('not-finite', 'the variances of the studies are too far apart in size for a double');
+  }
   const typical = degreesOfFreedom > 0 ? degreesOfFreedom / common.traceP : 1;
   const between = fit.betweenVariance;
   const q = common.residual;

@@ -342,3 +342,16 @@ describe('what cannot be computed', () => {
     expect(() => cumulativeMetaAnalysis({ effects: [1, 2], variances: [1, 1], order: [0, 0] })).toThrow('order');
   });
 });
+
+describe('studies too far apart in size', () => {
+  it('give a reason, not an infinite statistic or share', () => {
+    const far = { effects: [4.2e149, 6.1e149], variances: [6.7e-151, 1e-150] };
+    expectReason(metaRegression({ ...far, predictors: [[1, 2]] }), 'not-finite');
+    const effects = [1e8, 1e8 + 1, 1e8 + 1, 1e8, 1e8];
+    const variances = [1e150, 1e150, 1e6, 1e6, 1e150];
+    expectReason(
+      metaRegression({ effects, variances, predictors: [[1, 2, 4, 4, 5]], method: 'dersimonian-laird' }),
+      'not-finite',
+    );
+  });
+});
