@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import fixture from '../../fixtures/synthetic-difference-in-differences.fixture.json' with { type: 'json' };
 import { expectClose, expectReason, given } from '../../testing/expect.ts';
 import { splitDraws } from '../chunks/chunked.ts';
+import { ridgeSimplexWeights } from '../optimise/ridge-simplex.ts';
 import { simplexLeastSquares } from '../optimise/simplex-least-squares.ts';
 import { randomStream } from '../random/random-stream.ts';
-import { ridgeSimplexWeights } from './ridge-simplex.ts';
 import {
   syntheticDifferenceInDifferences,
   syntheticDifferenceInDifferencesTask,

@@ -1,7 +1,7 @@
+import { ridgeSimplexWeights } from '../optimise/ridge-simplex.ts';
 import { SimplexLeastSquares } from '../optimise/simplex-least-squares.ts';
+import { smallestWeights } from '../optimise/smallest-weights.ts';
 import { cannot, type Failure } from '../outcome.ts';
-import { ridgeSimplexWeights } from './ridge-simplex.ts';
-import { smallestWeights } from './smallest-weights.ts';
 
 /** Ridge of the time weights in standard deviations of first differences: only there to single out one solution. */
 const TIME_REGULARISATION = 1e-6;
