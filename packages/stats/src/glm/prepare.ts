@@ -17,7 +17,10 @@ export type GeneralisedLinearErrors = 'classical' | 'HC0' | 'HC1' | 'CR1';
 export interface GeneralisedLinearOptions extends DesignOptions {
   /** Known part of each row's linear predictor. */
   readonly offset?: ArrayLike<number>;
-  /** How many times each row counts, 0 or more; a row that counts 0 times is left out. */
+  /**
+   * Prior weights, 0 or more; 1 when left out. Each multiplies its row's part of the likelihood; n, dispersion and
+   * robust errors count rows, not weights, and a row of weight 0 is left out.
+   */
   readonly weights?: ArrayLike<number>;
   /** 'classical' when left out. */
   readonly errors?: GeneralisedLinearErrors;

@@ -148,6 +148,8 @@ describe('likelihoodRatioTest', () => {
     const smaller = { logLikelihood: -10, parameterCount: 2 };
     expectReason(likelihoodRatioTest({ smaller, larger: { logLikelihood: -11, parameterCount: 3 } }), 'not-converged');
     expect(() => likelihoodRatioTest({ smaller, larger: smaller })).toThrow(RangeError);
+    const restricted = { logLikelihood: -8, parameterCount: 3, criterion: 'REML' } as const;
+    expect(() => likelihoodRatioTest({ smaller, larger: restricted })).toThrow('restricted likelihoods');
   });
 
   it('keeps its level against the null model (within 4 standard errors)', () => {

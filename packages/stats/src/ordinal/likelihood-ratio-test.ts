@@ -6,6 +6,8 @@ import { cannot, type Outcome, ok } from '../outcome.ts';
 export interface FittedModel {
   readonly logLikelihood: number;
   readonly parameterCount: number;
+  /** Restricted likelihoods of mixed models; comparable between equal predictors only, and so refused here. */
+  readonly criterion?: 'REML' | 'ML';
 }
 
 export interface LikelihoodRatio {
@@ -22,13 +24,21 @@ export interface LikelihoodRatio {
  *
  * `not-finite` when a log-likelihood is; `not-converged` when the wider model fits worse, which no maximum can do.
  *
- * @throws RangeError when the larger model has no more parameters than the smaller
+ * @throws RangeError when the larger model has no more parameters than the smaller, or a likelihood is restricted
  */
 export function likelihoodRatioTest(models: {
   readonly smaller: FittedModel;
   readonly larger: FittedModel;
 }): Outcome<LikelihoodRatio> {
   const { smaller, larger } = models;
+  if (smaller.criterion === 'REML' || larger.criterion === 'REML') {
+    misuse(
+      'likelihoodRatioTest',
+      'criterion',
+      "'ML': restricted likelihoods are compared by varianceComponentTest, or fit with criterion 'ML'",
+      'REML',
+    );
+  }
   const degreesOfFreedom = larger.parameterCount - smaller.parameterCount;
   if (!(degreesOfFreedom >= 1)) {
     misuse('likelihoodRatioTest', 'larger.parameterCount', `above ${smaller.parameterCount}`, larger.parameterCount);
