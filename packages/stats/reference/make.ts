@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { readTopics } from './read.ts';
 import { writePages, writeTopicList } from './write.ts';
 
-/** Writes docs/reference and the README's list of topics anew: `npm run reference -w packages/stats`. */
+/** Writes docs/reference and the README's list of topics anew: `npm run reference`. */
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = `${root}docs/reference`;
 mkdirSync(folder, { recursive: true });

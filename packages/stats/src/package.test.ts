@@ -30,7 +30,7 @@ describe('the reference', () => {
     expect(wordless.filter((entry) => entry.kind !== 'interface').map((entry) => entry.name)).toEqual([]);
   });
 
-  it('is the one that the source makes: run npm run reference -w packages/stats when this fails', () => {
+  it('is the one that the source makes: run npm run reference when this fails', () => {
     const folder = join(root, 'docs/reference');
     expect(readdirSync(folder).sort()).toEqual([...pages.keys()].sort());
     for (const [name, text] of pages) expect(readFileSync(join(folder, name), 'utf8'), name).toBe(text);

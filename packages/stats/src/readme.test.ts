@@ -9,7 +9,7 @@ const root = new URL('..', import.meta.url);
 const readme = readFileSync(new URL('README.md', root), 'utf8');
 
 describe('README', () => {
-  it('lists the topics that the source has: run npm run reference -w packages/stats when this fails', () => {
+  it('lists the topics that the source has: run npm run reference when this fails', () => {
     const section = readme.slice(readme.indexOf('## Functions'), readme.indexOf('## Proof'));
     expect(section).toBe(writeTopicList(readTopics(fileURLToPath(root))));
   });
