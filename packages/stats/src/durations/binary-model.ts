@@ -1,4 +1,4 @@
-import type { Objective } from '../optimise/newton.ts';
+import type { MovingObjective } from '../ordinal/separation.ts';
 
 export type HazardLink = 'logit' | 'complementary-log-log';
 
@@ -22,7 +22,7 @@ export interface BinaryDesign {
 }
 
 /** Likelihood of yes or no answers; its information is the expected one, so that Newton's steps are Fisher's. */
-export class BinaryModel implements Objective {
+export class BinaryModel implements MovingObjective {
   readonly size: number;
   readonly #design: BinaryDesign;
   readonly #response: Float64Array;
@@ -33,6 +33,17 @@ export class BinaryModel implements Objective {
     this.#response = response;
     this.size = design.own + design.rest;
     this.#link = link;
+  }
+
+  largestMove(before: Float64Array, after: Float64Array): number {
+    const { constant, own, matrix, rest } = this.#design;
+    let largest = 0;
+    for (let i = 0; i < constant.length; i += 1) {
+      let move = after[constant[i]] - before[constant[i]];
+      for (let a = 0; a < rest; a += 1) move += matrix[i * rest + a] * (after[own + a] - before[own + a]);
+      largest = Math.max(largest, Math.abs(move));
+    }
+    return largest;
   }
 
   evaluate(parameters: Float64Array, gradient: Float64Array, information: Float64Array): number {

@@ -6,7 +6,8 @@ import { type Interval, interval } from '../interval.ts';
 import { type Coefficients, coefficientsOf } from '../models/coefficients.ts';
 import { type DesignOptions, prepareDesign } from '../models/design.ts';
 import { NewtonSearch } from '../optimise/newton.ts';
-import { hasRunAway } from '../ordinal/separation.ts';
+import { CautiousObjective } from '../ordinal/cautious-objective.ts';
+import { isRunningAway } from '../ordinal/separation.ts';
 import { cannot, type Failure, type Outcome, ok } from '../outcome.ts';
 import { standardNormalQuantile } from '../special/standard-normal.ts';
 import { type BinaryDesign, BinaryModel, type HazardLink, inverseLink } from './binary-model.ts';
@@ -75,9 +76,13 @@ export function discreteTimeHazard(options: DiscreteTimeHazardOptions): Outcome<
   // A start at the overall hazard.
   const share = spread.events / rows;
   const start = link === 'logit' ? Math.log(share / (1 - share)) : Math.log(-Math.log1p(-share));
-  for (let a = 0; a < own; a += 1) search.parameters[a] = start;
-  const status = search.maximise(model, 1e-18, 200);
-  if (status === 'singular' || hasRunAway(search.information, size, 0)) {
+  search.parameters.fill(start, 0, own);
+  let status = search.maximise(model, 1e-18, 200);
+  if (status !== 'converged') {
+    search.parameters.fill(0).fill(start, 0, own);
+    status = search.maximise(new CautiousObjective(model, spread.matrix, spread.rest), 1e-18, 200);
+  }
+  if (status === 'singular' || isRunningAway(search, model, 0)) {
     return cannot(
       'separation',
       'predictors tell perfectly who has the event (or all but): an estimate runs to infinity',

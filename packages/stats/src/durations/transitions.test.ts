@@ -289,6 +289,18 @@ describe('coverage and size, within four Monte-Carlo errors', () => {
 });
 
 describe('what cannot be computed', () => {
+  it('two events and heavy-tailed predictors in one period are no separation: the logistic fit of R', () => {
+    const predictors = [
+      [-2431, -1, 0, -7, 204815, 2, 0, 0, -37, -1, 0, 16],
+      [104, 2, 1, 208, -1, -4, -1, -1, 0, 0, -2, -4206],
+    ];
+    const event = [0, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 0];
+    const fit = given(discreteTimeHazard({ time: event.map(() => 1), event, predictors, link: 'logit' }));
+    for (const [k, b] of [-1.85621187783987, 0.276029118540111, 0.00212820164732836].entries()) {
+      expectClose(fit.coefficients[k]!, b, 1e-8);
+    }
+  });
+
   it('gives typed reasons', () => {
     const x = [1, 2, 1, 2];
     const base = { event: [1, 0, 1, 0], predictors: [x], link: 'logit' as const };

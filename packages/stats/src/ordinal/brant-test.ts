@@ -5,7 +5,7 @@ import { cannot, type Failure, type Outcome, ok } from '../outcome.ts';
 import { LIMIT, TOLERANCE } from './fit.ts';
 import { type OrdinalData, type Prepared, prepare } from './prepare.ts';
 import { ProportionalModel } from './proportional-model.ts';
-import { hasRunAway, SinglePredictorSeparation } from './separation.ts';
+import { isRunningAway, SinglePredictorSeparation } from './separation.ts';
 
 export interface WaldTest {
   readonly statistic: number;
@@ -73,7 +73,7 @@ function fitCut(prepared: Prepared, j: number): Cut | Failure {
   const search = new NewtonSearch(size);
   search.parameters[0] = prepared.startThresholds[j]!;
   const status = search.maximise(model, TOLERANCE, LIMIT);
-  if (status === 'singular' || hasRunAway(search.information, size, 1)) return apart;
+  if (status === 'singular' || isRunningAway(search, model, 1)) return apart;
   if (status !== 'converged') return cannot('not-converged', `the binary fit at threshold ${j + 1} did not settle`);
   const coefficients = search.parameters.slice(1);
   const above = new Float64Array(n);

@@ -10,6 +10,18 @@ import type { Link } from './limit-terms.ts';
 import { mcFadden } from './mc-fadden.ts';
 import { proportionalOddsTest } from './proportional-odds-test.ts';
 
+/** Rare events beside a few values far out: the information is small at the maximum itself. */
+const heavyTails = {
+  two: [
+    [-2431, -1, 0, -7, 204815, 2, 0, 0, -37, -1, 0, 16],
+    [104, 2, 1, 208, -1, -4, -1, -1, 0, 0, -2, -4206],
+  ],
+  three: [
+    [0, 0, 0, 17, -1, 8, 0, -1, 1, 0, -1, 4],
+    [-7, -1, 0, 0, 0, -371, 0, 0, 6, 7, -121681, -17],
+  ],
+};
+
 const models = fixture.models.map((m, i) => ({ ...m, i, link: m.link as Link }));
 
 describe('by hand', () => {
@@ -255,6 +267,22 @@ describe('what cannot be computed', () => {
     for (const link of ['logit', 'probit'] as const) {
       expectReason(cumulativeLink({ response, predictors: [a, b], link }), 'separation');
     }
+  });
+
+  it('a few events and heavy-tailed predictors are no separation, however large an error per standard deviation', () => {
+    // Errors of 39,500 and 4,800 per standard deviation. R: glm started again until it stood still; Nelder-Mead likewise.
+    const two = { response: [0, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 0], predictors: heavyTails.two, link: 'logit' as const };
+    const fit = given(cumulativeLink(two));
+    expectClose(fit.thresholds[0]!, 1.85621187783987, 1e-9);
+    expectClose(fit.coefficients[0]!, 0.276029118540111, 1e-8);
+    expectClose(fit.coefficients[1]!, 0.00212820164732836, 1e-8);
+    expectClose(fit.logLikelihood, -2.93742763899529, 1e-12);
+    const response = [1, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0];
+    const three = given(cumulativeLink({ response, predictors: heavyTails.three, link: 'logit' }));
+    expectClose(three.logLikelihood, -6.224277391702, 1e-12);
+    // A simplex search holds the estimates to the root of the likelihood's digits only.
+    for (const [k, b] of [-0.0925077771068, 0.0392764582124].entries()) expectClose(three.coefficients[k]!, b, 1e-6);
+    expect(cumulativeLink({ response, predictors: heavyTails.three, link: 'probit' }).ok).toBe(true);
   });
 
   it('too few, one category, constant and repeated predictors, values not finite', () => {

@@ -46,7 +46,7 @@ export interface CumulativeLinkFit {
  * information. McCullagh (1980), JRSS B 42. Signs as in R's MASS::polr.
  *
  * Reasons: `too-few`, `constant` (a predictor, or one category only), `collinear`, `not-finite`,
- * `separation` (exact test for one predictor; for several, an estimate whose information has vanished),
+ * `separation` (exact test for one predictor; for several, Newton steps that never come to rest),
  * `not-converged`.
  *
  * @throws RangeError when lengths differ, a category is no whole number from 0, or an option is unknown

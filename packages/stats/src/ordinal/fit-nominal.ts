@@ -4,7 +4,7 @@ import { LIMIT, TOLERANCE } from './fit.ts';
 import type { Link } from './limit-terms.ts';
 import { NominalModel } from './nominal-model.ts';
 import type { Prepared } from './prepare.ts';
-import { hasRunAway } from './separation.ts';
+import { isRunningAway } from './separation.ts';
 
 /** Fits the model in which the columns `nominal` have an effect at each threshold, from the proportional fit. */
 export function fitNominal(
@@ -21,7 +21,7 @@ export function fitNominal(
     for (let j = 0; j < m; j += 1) search.parameters[model.place(k, j)] = start[m + k]!;
   }
   const status = search.maximise(model, TOLERANCE, LIMIT);
-  if (status === 'singular' || hasRunAway(search.information, model.size, m)) {
+  if (status === 'singular' || isRunningAway(search, model, m)) {
     return cannot('separation', 'at one threshold a predictor splits the observations perfectly');
   }
   if (status === 'limit') {

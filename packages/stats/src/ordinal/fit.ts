@@ -4,7 +4,7 @@ import { CautiousObjective } from './cautious-objective.ts';
 import type { Link } from './limit-terms.ts';
 import type { Prepared } from './prepare.ts';
 import { ProportionalModel } from './proportional-model.ts';
-import { hasRunAway, SinglePredictorSeparation } from './separation.ts';
+import { isRunningAway, SinglePredictorSeparation } from './separation.ts';
 
 export const TOLERANCE = 1e-10;
 export const LIMIT = 100;
@@ -35,7 +35,7 @@ export function fitProportional(prepared: Prepared, link: Link): Fitted | Failur
     search.parameters.set(prepared.startThresholds);
     status = search.maximise(new CautiousObjective(model, prepared.rows, prepared.count), TOLERANCE, LIMIT);
   }
-  if (!single && (status === 'singular' || hasRunAway(search.information, model.size, thresholds))) {
+  if (!single && (status === 'singular' || isRunningAway(search, model, thresholds))) {
     return cannot('separation', separationMessage);
   }
   if (status !== 'converged') {

@@ -1,12 +1,12 @@
-import type { Objective } from '../optimise/newton.ts';
 import { LimitTerms, type Link } from './limit-terms.ts';
+import type { MovingObjective } from './separation.ts';
 
 /**
  * The wider model in which some predictors have their own coefficient at each threshold:
  * P(Y <= j) = F(threshold_j - x'coefficients - z'coefficients_j). Parameters: thresholds, coefficients of the other
  * predictors, then for each predictor z one coefficient a threshold.
  */
-export class NominalModel implements Objective {
+export class NominalModel implements MovingObjective {
   readonly size: number;
   readonly #terms = new LimitTerms();
   readonly #upper: Float64Array;
@@ -68,6 +68,18 @@ export class NominalModel implements Objective {
       limit -= x * parameters[position]!;
     }
     return limit;
+  }
+
+  largestMove(before: Float64Array, after: Float64Array): number {
+    let largest = 0;
+    for (let i = 0; i < this.#category.length; i += 1) {
+      const c = this.#category[i]!;
+      for (let j = Math.max(0, c - 1); j < Math.min(this.#thresholds, c + 1); j += 1) {
+        const move = this.#limit(i, j, after, this.#upper) - this.#limit(i, j, before, this.#upper);
+        largest = Math.max(largest, Math.abs(move));
+      }
+    }
+    return largest;
   }
 
   evaluate(parameters: Float64Array, gradient: Float64Array, information: Float64Array): number {

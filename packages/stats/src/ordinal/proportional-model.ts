@@ -1,5 +1,5 @@
-import type { Objective } from '../optimise/newton.ts';
 import { LimitTerms, type Link } from './limit-terms.ts';
+import type { MovingObjective } from './separation.ts';
 import { addGap } from './single-logit-model.ts';
 
 /** Linear predictors beyond this, which heavy-tailed predictors have, are kept out of products of exponentials. */
@@ -9,7 +9,7 @@ const FAR = 300;
  * Log-likelihood of the proportional cumulative link model P(Y <= j) = F(threshold_j - x'coefficients).
  * Parameters: thresholds first, then coefficients. Weights are whole multiplicities (bootstrap) or 1.
  */
-export class ProportionalModel implements Objective {
+export class ProportionalModel implements MovingObjective {
   size: number;
   /** Position of each observation's category among those present, 0 to thresholds. */
   readonly category: Uint32Array;
@@ -53,6 +53,19 @@ export class ProportionalModel implements Objective {
         ? this.#logit(parameters, gradient, information)
         : this.#probit(parameters, gradient, information);
     return Number.isNaN(total) ? Number.NEGATIVE_INFINITY : total;
+  }
+
+  largestMove(before: Float64Array, after: Float64Array): number {
+    const m = this.thresholds;
+    let largest = 0;
+    for (let i = 0; i < this.category.length; i += 1) {
+      if (this.weight[i] === 0) continue;
+      const c = this.category[i]!;
+      const score = this.#score(i, after) - this.#score(i, before);
+      if (c < m) largest = Math.max(largest, Math.abs(after[c]! - before[c]! - score));
+      if (c > 0) largest = Math.max(largest, Math.abs(after[c - 1]! - before[c - 1]! - score));
+    }
+    return largest;
   }
 
   /** The factors of P(Y = c) are those of `SingleLogitModel`. */

@@ -2,12 +2,12 @@ import { NewtonSearch } from '../optimise/newton.ts';
 import type { Fitted } from './fit.ts';
 import type { Link } from './limit-terms.ts';
 import type { Prepared } from './prepare.ts';
-import { hasRunAway, SinglePredictorSeparation } from './separation.ts';
+import { isRunningAway, SinglePredictorSeparation } from './separation.ts';
 import { SingleLogitModel } from './single-logit-model.ts';
 
 /**
  * Decrement before the last step. With one predictor separation is found beforehand, so that a replicate may
- * end about a millionth of a standard error from its maximum; with several, vanished information must show.
+ * end about a millionth of a standard error from its maximum; with several, vanished information must show before further steps tell.
  */
 const TOLERANCE = { single: 1e-6, several: 1e-8 };
 const LIMIT = 60;
@@ -61,7 +61,7 @@ export class ReplicateFitter {
     if (count === 1 && this.#separation.occurs(rows, model.category, weight, present)) return 'separation';
     const status = this.#search.maximise(model, count === 1 ? TOLERANCE.single : TOLERANCE.several, LIMIT, false);
     if (status === 'singular') return 'constant';
-    if (count > 1 && hasRunAway(this.#search.information, model.size, model.thresholds)) return 'separation';
+    if (count > 1 && isRunningAway(this.#search, model, model.thresholds)) return 'separation';
     return status === 'converged' ? 'fitted' : 'notConverged';
   }
 

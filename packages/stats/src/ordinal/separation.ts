@@ -1,7 +1,12 @@
 import { invertSymmetric } from '../algebra/cholesky.ts';
+import type { NewtonSearch, Objective } from '../optimise/newton.ts';
 
-/** Standard error, per standard deviation of a predictor, beyond which an estimate is running to infinity. */
-const RUNAWAY = 1000;
+/** Standard error, per standard deviation of a predictor, beyond which an estimate may be running to infinity. */
+const SUSPECT = 1000;
+/** Change of a linear predictor by a Newton step below which a fit is at rest. */
+const AT_REST = 1e-3;
+/** Newton steps without rest after which a fit is on its way to infinity; at a maximum two or three bring rest. */
+const ENDLESS = 50;
 
 /**
  * Whether one predictor separates the categories: each category's range lies wholly on one side of the next,
@@ -59,10 +64,38 @@ export class SinglePredictorSeparation {
   }
 }
 
-/** For several predictors: whether a coefficient (from `from` on) has no information left at the end. */
-export function hasRunAway(information: Float64Array, size: number, from: number): boolean {
+/** A likelihood that can tell how far a step moves its linear predictors. */
+export interface MovingObjective extends Objective {
+  /** Largest change of a linear predictor that an observation depends on. */
+  largestMove(before: Float64Array, after: Float64Array): number;
+}
+
+/**
+ * For several predictors: whether a search that has ended is on its way to infinity. A coefficient (from `from` on) has
+ * next to no information left, and further Newton steps, which are taken here, never come to rest: on the way to
+ * infinity each moves the separated rows by about 1 while the likelihood stands still. A large standard error alone
+ * proves nothing: a heavy-tailed predictor with a few events has one at its maximum too.
+ */
+export function isRunningAway(search: NewtonSearch, objective: MovingObjective, from: number): boolean {
+  const { size } = objective;
+  if (!lacksInformation(search.information, size, from)) return false;
+  const before = new Float64Array(size);
+  const { iterations } = search;
+  let steps = 0;
+  let away = true;
+  while (away && steps < ENDLESS) {
+    before.set(search.parameters.subarray(0, size));
+    if (search.maximise(objective, Number.POSITIVE_INFINITY, 1) !== 'converged') break;
+    steps += 1;
+    away = !(objective.largestMove(before, search.parameters) < AT_REST);
+  }
+  search.iterations = iterations + steps;
+  return away;
+}
+
+function lacksInformation(information: Float64Array, size: number, from: number): boolean {
   const covariance = invertSymmetric(information, size);
   if (covariance === null) return true;
-  for (let k = from; k < size; k += 1) if (!(covariance[k * size + k]! < RUNAWAY * RUNAWAY)) return true;
+  for (let k = from; k < size; k += 1) if (!(covariance[k * size + k]! < SUSPECT * SUSPECT)) return true;
   return false;
 }

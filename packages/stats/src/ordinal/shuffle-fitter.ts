@@ -3,7 +3,7 @@ import { LIMIT, TOLERANCE } from './fit.ts';
 import type { Link } from './limit-terms.ts';
 import { nullThresholds, type Prepared } from './prepare.ts';
 import { ProportionalModel } from './proportional-model.ts';
-import { hasRunAway, SinglePredictorSeparation } from './separation.ts';
+import { isRunningAway, SinglePredictorSeparation } from './separation.ts';
 import { SingleLogitModel } from './single-logit-model.ts';
 
 export type ShuffleStatus = 'fitted' | 'separation' | 'constant' | 'notConverged';
@@ -97,7 +97,7 @@ export class ShuffleFitter {
     for (let i = 0; i < n; i += 1) model.category[i] = this.#position[response[i]!]!;
     if (count === 1 && this.#separation.occurs(rows, model.category, model.weight, present)) return 'separation';
     const status = this.#search.maximise(model, TOLERANCE, LIMIT);
-    if (count > 1 && (status === 'singular' || hasRunAway(this.#search.information, model.size, model.thresholds))) {
+    if (count > 1 && (status === 'singular' || isRunningAway(this.#search, model, model.thresholds))) {
       return 'separation';
     }
     this.#logLikelihood = this.#search.logLikelihood;
