@@ -70,9 +70,10 @@ export class BinaryModel implements MovingObjective {
       } else {
         const rate = Math.exp(eta);
         const p = -Math.expm1(-rate);
-        const odds = rate === 0 ? 1 : (rate * Math.exp(-rate)) / p;
+        // Beyond 700 an event is certain and tells nothing; the rate itself may be past a double.
+        const odds = rate === 0 ? 1 : rate > 700 ? 0 : (rate * Math.exp(-rate)) / p;
         slope = yes ? odds : -rate;
-        weight = rate * odds;
+        weight = odds === 0 ? 0 : rate * odds;
         logLikelihood += yes ? Math.log(p) : -rate;
       }
       gradient[c] += slope;

@@ -299,6 +299,22 @@ describe('what cannot be computed', () => {
     for (const [k, b] of [-1.85621187783987, 0.276029118540111, 0.00212820164732836].entries()) {
       expectClose(fit.coefficients[k]!, b, 1e-8);
     }
+    // An event so far out that its rate is past a double. R: Nelder-Mead started again until it stood still.
+    const far = given(
+      discreteTimeHazard({
+        time: Array(10).fill(1),
+        event: [0, 1, 0, 0, 0, 1, 0, 0, 0, 1],
+        predictors: [
+          [3, 0, 1, 0, 1, 3, 12, 8, 9, -14192],
+          [0, 0, -2, 4, 4, 0, 5, -3, 3, 2],
+        ],
+        link: 'complementary-log-log',
+      }),
+    );
+    expectClose(far.logLikelihood, -3.81624782556083, 1e-12);
+    for (const [k, b] of [-0.394114901, -0.335587201, -0.239599358].entries()) {
+      expectClose(far.coefficients[k]!, b, 1e-6);
+    }
   });
 
   it('gives typed reasons', () => {
