@@ -52,15 +52,15 @@ export function permutationTest(options: PermutationTestOptions): Outcome<Permut
   const working = Float64Array.from(labels);
   const observed = statistic(working.slice());
   if (!Number.isFinite(observed)) return cannot('not-finite', `the statistic of the data is ${observed}`);
-  const extreme = extremeness(alternative, observed);
-  const exact = countArrangements(labels, exactLimit) <= exactLimit;
-  let asExtreme = 0;
+  const count = countArrangements(labels, exactLimit);
+  const exact = count <= exactLimit;
+  const values = new Float64Array(exact ? count : replicates);
   let arrangements = 0;
   let broken = 0;
   const look = (): void => {
     const value = statistic(working);
-    if (Number.isFinite(value)) asExtreme += extreme(value) ? 1 : 0;
-    else broken += 1;
+    if (!Number.isFinite(value)) broken += 1;
+    values[arrangements] = value;
     arrangements += 1;
   };
   if (exact) {
@@ -76,6 +76,7 @@ export function permutationTest(options: PermutationTestOptions): Outcome<Permut
   }
   if (broken > 0)
     return cannot('not-finite', `the statistic was not finite in ${broken} of ${arrangements} arrangements`);
+  const asExtreme = countExtreme(alternative, observed, values);
   return ok({
     statistic: observed,
     p: exact ? asExtreme / arrangements : (1 + asExtreme) / (1 + arrangements),
@@ -86,12 +87,22 @@ export function permutationTest(options: PermutationTestOptions): Outcome<Permut
   });
 }
 
-/** Whether a value is as extreme as the data; rounding must not part values that are equal in truth. */
-function extremeness(alternative: Alternative, observed: number): (value: number) => boolean {
-  const slack = 1e-10 * Math.max(1e-300, Math.abs(observed));
-  if (alternative === 'greater') return (value) => value >= observed - slack;
-  if (alternative === 'less') return (value) => value <= observed + slack;
-  return (value) => Math.abs(value) >= Math.abs(observed) - slack;
+/**
+ * How many values are as extreme as the data's; rounding must not part values that are equal in truth. Where the data's
+ * own is 0 but for rounding, the largest value tells how much rounding there is.
+ */
+function countExtreme(alternative: Alternative, observed: number, values: Float64Array): number {
+  let largest = Math.abs(observed);
+  for (let k = 0; k < values.length; k += 1) largest = Math.max(largest, Math.abs(values[k]));
+  const slack = Math.max(1e-10 * Math.abs(observed), 1e-13 * largest);
+  let count = 0;
+  for (let k = 0; k < values.length; k += 1) {
+    const value = values[k];
+    if (alternative === 'greater') count += value >= observed - slack ? 1 : 0;
+    else if (alternative === 'less') count += value <= observed + slack ? 1 : 0;
+    else count += Math.abs(value) >= Math.abs(observed) - slack ? 1 : 0;
+  }
+  return count;
 }
 
 /** Number of distinct arrangements, n! / Π size!, or a number above `limit` as soon as it is passed. */

@@ -158,14 +158,19 @@ function prepareAssignment(options: RandomisationTestOptions): AssignmentDesign 
     : cannot('no-comparison', `stratum ${blocks.labels[onesided]} has ${design.describe(onesided)}`);
 }
 
-/** Rounding must not part differences that are equal in truth. */
-function slackOf(observed: number, nullEffect: number): number {
-  return 1e-10 * Math.max(Math.abs(observed), Math.abs(nullEffect), 1e-290);
+/**
+ * Rounding must not part differences that are equal in truth. Where the data's own is 0 but for rounding, the largest
+ * difference tells how much rounding there is.
+ */
+function slackOf(all: Float64Array, observed: number, nullEffect: number): number {
+  let largest = 0;
+  for (let k = 0; k < all.length; k += 2) largest = Math.max(largest, Math.abs(all[k]));
+  return Math.max(1e-10 * Math.max(Math.abs(observed), Math.abs(nullEffect)), 1e-13 * largest);
 }
 
 /** Assignments at least as extreme when the effect is `effect`: outcomes are less that effect among the treated. */
 function countExtreme(all: Float64Array, observed: number, effect: number): { greater: number; less: number } {
-  const slack = slackOf(observed, effect);
+  const slack = slackOf(all, observed, effect);
   const own = observed - effect;
   let [greater, less] = [0, 0];
   for (let k = 0; k < all.length; k += 2) {

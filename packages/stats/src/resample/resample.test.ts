@@ -23,6 +23,18 @@ function difference(values: readonly number[]): (labels: Float64Array) => number
 }
 
 describe('permutationTest', () => {
+  it('counts ties with a statistic that is 0 but for rounding: 38 of 60 either way, all of them two-sided', () => {
+    const labels = [1, 0, 0, 0, 2, 1];
+    const y = [1, 2, 0, 1, 1, 1];
+    // Labels have mean 2/3, so that the sum is 0 in truth and 3e-16 in a double.
+    const statistic = (l: Float64Array) => y.reduce((sum, v, i) => sum + (l[i]! - 4 / 6) * v, 0);
+    const p = (alternative: 'two-sided' | 'greater' | 'less') =>
+      given(permutationTest({ labels, statistic, alternative, seed: 1, purpose: 'ties' })).p;
+    expect(p('greater')).toBe(38 / 60);
+    expect(p('less')).toBe(38 / 60);
+    expect(p('two-sided')).toBe(1);
+  });
+
   it('by hand: three against three, fully apart, is 2 of the 20 arrangements', () => {
     const options = { ...names, labels: [0, 0, 0, 1, 1, 1], statistic: difference([1, 2, 3, 10, 11, 12]) };
     const two = given(permutationTest(options));

@@ -211,6 +211,21 @@ describe('clusterBootstrap and stratifiedBootstrap', () => {
 });
 
 describe('randomisationTest', () => {
+  it('counts ties with a difference that is 0 but for rounding: 19 of 36 assignments either way, by hand', () => {
+    const found = given(
+      randomisationTest({
+        outcome: [0, 4, 2, 3, 0, 0, 3, 0, 1, 1, 4, 2, 4, 0, 3, 0, 3, 4, 3, 3],
+        treated: [1, 1, 1, 0, 0, 0, 0, 1, 1, 1, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1],
+        strata: [0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0],
+        clusters: [0, 0, 0, 1, 1, 2, 2, 3, 3, 3, 4, 4, 5, 5, 6, 6, 6, 7, 7, 7],
+        seed: 1,
+        purpose: 'ties',
+      }),
+    );
+    expect(found.pGreater).toBe(19 / 36);
+    expect(found.pLess).toBe(19 / 36);
+  });
+
   const asOptions = (d: (typeof fixture.designs)[number]): RandomisationTestOptions => ({ ...names, ...d });
 
   it('by hand: three against three, fully apart', () => {

@@ -49,7 +49,7 @@ const FARTHEST = 4096;
  * (Rademacher) hold the level better. p counts the data themselves as one draw,
  * (1 + extreme) / (1 + replicates), or is the share of all signs when they are gone through. A nominal 5% is, with a
  * treatment of half of the clusters and shifts of whole clusters, about 5.5% at 12 clusters, 6.5% to 7% at 8, and at 6
- * 9% with Webb, 7% with signs (simulated); with very few clusters treated the test rejects too seldom (MacKinnon and
+ * 8% with Webb, 7% with signs (simulated); with very few clusters treated the test rejects too seldom (MacKinnon and
  * Webb 2018). Draw k depends on seed, purpose and k alone; no draw refits the model (Roodman and others 2019).
  *
  * Reasons: those of leastSquares; `one-cluster` with one cluster or when the coefficient rests on one alone. The
