@@ -9,6 +9,12 @@ export function misuse(where: string, argument: string, requirement: string, rec
   throw new RangeError(`${where}: ${argument} must be ${requirement}; received ${shown}`);
 }
 
+/** An array or typed array; what is missing or misspelt in JavaScript arrives here as undefined. */
+export function requireArray(where: string, argument: string, value: { readonly length: number } | undefined): void {
+  const length: unknown = value?.length;
+  if (typeof length !== 'number') misuse(where, argument, 'an array', value);
+}
+
 export function requireSameLength(
   where: string,
   first: string,
@@ -16,6 +22,8 @@ export function requireSameLength(
   second: string,
   y: ArrayLike<number>,
 ): void {
+  requireArray(where, first, x);
+  requireArray(where, second, y);
   if (x.length !== y.length) {
     misuse(where, `${second}.length`, `${first}.length (${x.length})`, y.length);
   }

@@ -1,4 +1,4 @@
-import { findNotFinite, misuse, requireSameLength } from '../check.ts';
+import { findNotFinite, misuse, requireArray, requireSameLength } from '../check.ts';
 import { cannot, type Failure } from '../outcome.ts';
 import { identitySmall, invertSmall } from './small-matrix.ts';
 
@@ -51,6 +51,7 @@ export interface TermsInput {
  */
 export function prepareTerms(where: string, input: TermsInput): readonly PreparedTerm[] | Failure {
   const { response, random } = input;
+  requireArray(where, 'random', random);
   if (random.length === 0) misuse(where, 'random', 'at least one term', 'none');
   const names = random.map((term, k) => term.name ?? `group${k + 1}`);
   if (new Set(names).size !== names.length) misuse(where, 'random names', 'all different', names.join(', '));

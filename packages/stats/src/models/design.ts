@@ -1,4 +1,4 @@
-import { findNotFinite, misuse, requireSameLength } from '../check.ts';
+import { findNotFinite, misuse, requireArray, requireSameLength } from '../check.ts';
 import { cannot, type Failure } from '../outcome.ts';
 
 /** The predictors of a model, shared by all of them. */
@@ -29,6 +29,8 @@ export interface Design {
  */
 export function prepareDesign(where: string, response: ArrayLike<number>, options: DesignOptions): Design | Failure {
   const { predictors, intercept = true } = options;
+  requireArray(where, 'response', response);
+  requireArray(where, 'predictors', predictors);
   const names = options.names ?? predictors.map((_, k) => `x${k + 1}`);
   if (names.length !== predictors.length) misuse(where, 'names.length', `${predictors.length}`, names.length);
   if (new Set(names).size !== names.length) misuse(where, 'names', 'all different', names.join(', '));

@@ -1,4 +1,4 @@
-import { findNotFinite, findOverflow, findTooFew, requireLevel, requireSameLength } from '../check.ts';
+import { findNotFinite, findOverflow, findTooFew, requireArray, requireLevel, requireSameLength } from '../check.ts';
 import { clusterMiddle } from '../linear/cluster-errors.ts';
 import { checkErrors } from '../linear/least-squares.ts';
 import {
@@ -74,6 +74,10 @@ export function fitFixedEffects(
   period: Labels | null,
 ): Outcome<FixedEffectsFit> {
   const { response, errors = 'CR2', intervalLevel: level = 0.95 } = options;
+  requireArray(where, 'response', response);
+  requireArray(where, 'predictors', options.predictors);
+  requireArray(where, 'unit', options.unit);
+  if (period !== null) requireArray(where, 'period', period);
   requireLevel(where, 'intervalLevel', level);
   checkErrors(where, errors, isClustered(errors) ? (options.clusters ?? options.unit) : options.clusters);
   const unitGroups = groupingOf(where, 'unit', options.unit, response);

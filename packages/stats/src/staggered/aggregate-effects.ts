@@ -1,4 +1,4 @@
-import { requireLevel, requireNumber, requireOption } from '../check.ts';
+import { misuse, requireLevel, requireNumber, requireOption } from '../check.ts';
 import { type ChunkedTask, runAlone } from '../chunks/chunked.ts';
 import { type Interval, interval } from '../interval.ts';
 import { cannot, type Failure, type Outcome, ok } from '../outcome.ts';
@@ -139,6 +139,8 @@ interface Series {
 function average(options: AggregateEffectsOptions): Series | Failure {
   const where = 'aggregateEffects';
   const { effects, kind, minEvent, maxEvent, balanceEvent, level, bootstrap } = options;
+  const given: unknown = effects?.influence;
+  if (given === undefined) misuse(where, 'effects', 'the value of groupTimeEffects', 'something else');
   requireOption(where, 'kind', ['simple', 'group', 'calendar', 'event'], kind);
   if (minEvent !== undefined) requireNumber(where, 'minEvent', minEvent);
   if (maxEvent !== undefined) requireNumber(where, 'maxEvent', maxEvent);

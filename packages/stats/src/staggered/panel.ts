@@ -1,4 +1,4 @@
-import { findNotFinite, misuse, requireOption, requireSameLength } from '../check.ts';
+import { findNotFinite, misuse, requireArray, requireOption, requireSameLength } from '../check.ts';
 import { cannot, type Failure } from '../outcome.ts';
 
 /** A panel in long form: one row for each unit and period, in any order. */
@@ -56,6 +56,9 @@ export function preparePanel(where: string, data: StaggeredPanel): Panel | Failu
   const { units, periods, outcome, firstTreated, clusters, weights, incomplete = 'refuse' } = data;
   const covariates = data.covariates ?? [];
   requireOption(where, 'incomplete', ['refuse', 'drop'], incomplete);
+  for (const [name, column] of Object.entries({ units, periods, outcome, firstTreated })) {
+    requireArray(where, name, column);
+  }
   const rows = outcome.length;
   const columns: readonly (readonly [string, { readonly length: number } | undefined])[] = [
     ['units', units],

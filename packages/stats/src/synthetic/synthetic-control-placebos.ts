@@ -79,7 +79,10 @@ export const syntheticControlPlacebosTask: ChunkedTask<SyntheticControlPlacebosO
     const failure = own.fit(0, ownPool);
     if (failure !== null) return failure;
     if (statistic === 'rmspe ratio' && own.perfect) {
-      return cannot('constant', 'the treated unit is fitted perfectly before treatment: the ratio does not exist');
+      return cannot(
+        'constant',
+        "the treated unit is fitted perfectly before treatment, so that the ratio does not exist; rank by statistic 'post rmspe'",
+      );
     }
     const treated = describeFit(data, rows, own, ownPool);
     // Per draw: status, RMSPE before and after, average, whether the fit is perfect, then the gaps.
