@@ -15,6 +15,7 @@ describe('an array that is missing is named', () => {
     ['poissonMixedModel', { response: ones, random: [] }, 'predictors must be an array'],
     ['poissonMixedModel', { response: ones, predictors: [] }, 'random must be an array'],
     ['spearman', ones, 'spearman: y must be an array'],
+    ['holm', { p: [0.1, 0.2] }, 'holm: pValues must be an array'],
   ])('%s %j', (name, options, message) => {
     expect(() => untyped[name]!(options)).toThrow(RangeError);
     expect(() => untyped[name]!(options)).toThrow(message);

@@ -69,6 +69,8 @@ export function requireOption<T extends string>(
 
 /** Failure naming the first value that is NaN or infinite, or null when all are finite. */
 export function findNotFinite(name: string, values: ArrayLike<number>): Failure | null {
+  // A missing array that no door before this one has asked for by name.
+  requireArray('data', name, values);
   for (let i = 0; i < values.length; i += 1) {
     if (!Number.isFinite(values[i])) {
       return cannot('not-finite', `${name}[${i}] is ${values[i]}; pass complete, finite values`);

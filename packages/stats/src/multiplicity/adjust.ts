@@ -1,4 +1,4 @@
-import { requireProbability } from '../check.ts';
+import { requireArray, requireProbability } from '../check.ts';
 import { sortOrder } from '../describe/rank.ts';
 import { cannot, type Outcome, ok } from '../outcome.ts';
 
@@ -13,6 +13,7 @@ export function adjust(
   upwards: boolean,
   factor: (k: number, m: number) => number,
 ): Outcome<Float64Array> {
+  requireArray(where, 'pValues', pValues);
   const m = pValues.length;
   for (let i = 0; i < m; i += 1) {
     const p = pValues[i]!;
