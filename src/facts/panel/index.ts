@@ -1,5 +1,6 @@
 export type { PanelSlice, Precedence } from './build.ts';
 export { buildPanel, cataloguePrecedence } from './build.ts';
+export { exactValue, type Interval, publishedInterval, samplingUnit } from './intervals.ts';
 export { cellOf } from './panel.ts';
 export type { RegisterLists } from './register.ts';
 export { listRegister } from './register.ts';

@@ -227,7 +227,85 @@ export interface TileMapChart extends ChartBase {
   readonly steps: readonly { readonly label: string; readonly england?: boolean }[];
 }
 
+/** Places of all units in order, each with the band over defensible choices: a figure chart, one column a unit. */
+export interface PlacesChart extends ChartBase {
+  readonly type: 'places';
+  readonly of: number;
+  /** In order of place. `annotate` draws the name: for the focus, and for at most two oddities. */
+  readonly rows: readonly {
+    readonly code: string;
+    readonly label: string;
+    readonly href: string;
+    readonly place: number;
+    readonly band: { readonly lower: number; readonly upper: number } | null;
+    readonly placeText: string;
+    readonly focus?: boolean;
+    readonly annotate?: string;
+  }[];
+}
+
+/** A row for each unit: its place, band over choices with chance inside, shares of verdicts, and its grade. */
+export interface VerdictsChart extends ChartBase {
+  readonly type: 'verdicts';
+  /** Heading of the first column; "Authority" unless told. */
+  readonly rowLabel?: string;
+  readonly of: number;
+  readonly rows: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly href?: string;
+    readonly focus?: boolean;
+    readonly place: number | null;
+    readonly placeText: string;
+    /** Second line below the place: "was 25"; '' for none. */
+    readonly wasText: string;
+    readonly band: { readonly lower: number; readonly upper: number } | null;
+    readonly chance: { readonly lower: number; readonly upper: number } | null;
+    /** Bounds of hidden figures: dashes between square brackets. */
+    readonly hidden: { readonly lower: number; readonly upper: number } | null;
+    /** Shares 0 to 1 that sum to 1: top fifth, rest above the middle, rest below, bottom fifth; null without a place. */
+    readonly shares: readonly [number, number, number, number] | null;
+    readonly grade: 1 | 2 | 3 | 4 | null;
+    /** In place of drawing and shares: "No place: 31% of the weight has figures". */
+    readonly note: string | null;
+  }[];
+}
+
+/** One number for each of many specifications, sorted, against what chance gives at the same position. */
+export interface CurveChart extends ChartBase {
+  readonly type: 'curve';
+  readonly axis: AxisWords;
+  readonly values: readonly number[];
+  readonly chanceLower: readonly number[];
+  readonly chanceUpper: readonly number[];
+  /** The one that was stated; drawn as a filled dot with its words. */
+  readonly stated: { readonly value: number; readonly label: string } | null;
+}
+
+/** What leads to what, in columns from left to right. Drawn from an outline, which stands beside it. */
+export interface FlowChart extends ChartBase {
+  readonly type: 'flow';
+  readonly columns: readonly { readonly id: string; readonly label: string }[];
+  readonly nodes: readonly {
+    readonly id: string;
+    readonly column: string;
+    readonly label: string;
+    /** Dashed outline: nothing measures it. */
+    readonly hole: boolean;
+  }[];
+  readonly links: readonly {
+    readonly from: string;
+    readonly to: string;
+    /** Line: solid with evidence that supports it, thin without, dashed where evidence contradicts. */
+    readonly support: 'supported' | 'asserted' | 'contested';
+  }[];
+}
+
 export type ChartSpec =
+  | PlacesChart
+  | VerdictsChart
+  | CurveChart
+  | FlowChart
   | EstimatesChart
   | MatrixChart
   | GradeColumnsChart

@@ -1,8 +1,7 @@
 import type { Indicator } from '#facts/indicators/index.ts';
 import { STATUSES, VALUE } from '#facts/observations/index.ts';
-import type { Cell } from '#facts/panel/index.ts';
+import type { Cell, Interval } from '#facts/panel/index.ts';
 import { ordinal, type TableCell } from '#ui/index.ts';
-import type { Interval } from './intervals.ts';
 import type { Place } from './places.ts';
 import { finerDecimals, numberText, rangeText } from './sentences.ts';
 

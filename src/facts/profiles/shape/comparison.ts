@@ -1,9 +1,8 @@
 import type { Area, Authority } from '#facts/authorities/index.ts';
 import type { Indicator } from '#facts/indicators/index.ts';
 import { type Period, VALUE } from '#facts/observations/index.ts';
-import type { Cell, Dataset } from '#facts/panel/index.ts';
+import type { Cell, Dataset, Interval } from '#facts/panel/index.ts';
 import { type Field, fieldOf } from './field.ts';
-import type { Interval } from './intervals.ts';
 import { type NeighbourFigures, neighbourFigures } from './neighbours.ts';
 import type { Place } from './places.ts';
 import { type Reading, readingOf } from './reading.ts';

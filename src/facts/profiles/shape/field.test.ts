@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { periodEnding } from '#facts/panel/index.ts';
+import { exactValue, periodEnding } from '#facts/panel/index.ts';
 import { toyDataset } from '../testing/toy.ts';
 import { fieldOf, latestPeriod } from './field.ts';
-import { exactValue } from './intervals.ts';
 import { placeIntervals, placesOf } from './places.ts';
 
 const dataset = toyDataset();

@@ -1,8 +1,16 @@
 import type { Authority } from '#facts/authorities/index.ts';
 import type { Indicator } from '#facts/indicators/index.ts';
 import { type Period, periodKey, VALUE } from '#facts/observations/index.ts';
-import { type Cell, cellOf, type Dataset, type Slice } from '#facts/panel/index.ts';
-import { exactValue, type Interval, publishedInterval, samplingUnit } from './intervals.ts';
+import {
+  type Cell,
+  cellOf,
+  type Dataset,
+  exactValue,
+  type Interval,
+  publishedInterval,
+  type Slice,
+  samplingUnit,
+} from '#facts/panel/index.ts';
 import { deviationOf, quantileOf, sorted } from './numbers.ts';
 import { lowestFirst, type Place, placeIntervals, placesOf } from './places.ts';
 

@@ -1,5 +1,5 @@
 import type { Polarity } from '#facts/indicators/index.ts';
-import type { Interval } from './intervals.ts';
+import type { Interval } from '#facts/panel/index.ts';
 
 export type Reading =
   | 'clearly-better'

@@ -1,7 +1,7 @@
 import { type RankIntervalsOptions, rateInterval, wilsonInterval } from '@waymark/stats';
 import type { Indicator } from '#facts/indicators/index.ts';
 import { VALUE } from '#facts/observations/index.ts';
-import type { Cell } from '#facts/panel/index.ts';
+import type { Cell } from './types.ts';
 
 type SamplingUnit = RankIntervalsOptions['units'][number];
 
