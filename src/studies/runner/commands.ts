@@ -52,7 +52,8 @@ export function studyCommands(program: Command, deps: StudiesDeps): void {
     .option('--keep', 'keep the result in the store, so that the pages show it', false)
     .action(async (file: string, options: RunOptions) => {
       if (options.out !== undefined) reportFormat(options.out);
-      const recipe = loadRecipe(await readText(file, 'recipe'), deps.studies, options.set);
+      const named = loadRecipe(await readText(file, 'recipe'), deps.studies, options.set);
+      const recipe = (await deps.expand?.(named)) ?? named;
       const dataset = await datasetOf(deps, options.release);
       const workers = deps.workers(wholeNumber('--workers', options.workers));
       try {

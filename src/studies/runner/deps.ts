@@ -4,11 +4,16 @@ import type { Jobs } from '#platform/jobs/index.ts';
 import type { PageFrame } from '#ui/index.ts';
 import type { StudyWorkers } from './pool.ts';
 import type { ResultStore } from './store.ts';
-import type { StudyKind } from './types.ts';
+import type { Recipe, StudyKind } from './types.ts';
 
 export interface StudiesDeps {
   /** Study kinds, in the order in which they are listed. */
   readonly studies: readonly StudyKind[];
+  /**
+   * Writes out what a recipe names by id and is kept outside the figures, such as a definition of one's own. Recipes are
+   * recorded as it leaves them.
+   */
+  readonly expand?: (recipe: Recipe) => Promise<Recipe>;
   readonly datasets: DatasetProvider;
   /** Every stored release, oldest first. */
   readonly releases: () => Promise<readonly ReleaseRecord[]>;

@@ -38,7 +38,8 @@ export function studyDesk(deps: StudiesDeps): StudyDesk {
   };
   const prepare: StudyDesk['prepare'] = async (asked) => {
     const dataset = await deps.datasets();
-    const recipe = resolveRecipe(studyKind(deps.studies, asked.study), asked, dataset);
+    const expanded = (await deps.expand?.(asked)) ?? asked;
+    const recipe = resolveRecipe(studyKind(deps.studies, asked.study), expanded, dataset);
     return { recipe, id: resultId(recipe, dataset), dataset };
   };
   const ask = async (asked: Recipe): Promise<string> => {

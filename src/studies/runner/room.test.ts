@@ -17,7 +17,7 @@ const dataset = testDataset({
   figures: { 'plan-length': { 2024: { E06000001: 10, E06000002: 20 }, 2025: { E06000001: 1, E06000002: 2.5 } } },
 });
 
-function room(): StudiesRoom {
+function room(more: Partial<StudiesDeps> = {}): StudiesRoom {
   const results = memoryResults();
   const deps: StudiesDeps = {
     studies: [toyStudy],
@@ -27,6 +27,7 @@ function room(): StudiesRoom {
     workers: () => inThread([toyStudy]),
     threads: 1,
     frame: { navigation: [{ label: 'Studies', href: '/studies' }], footerLinks: [], stylesheet: '/style.css' },
+    ...more,
   };
   return studiesRoom(deps);
 }
@@ -120,6 +121,36 @@ describe('pages', () => {
     }
     expect((await file('exe')).status).toBe(404);
     expect((await app.request('/studies/results/toy-000000000000')).status).toBe(404);
+  });
+
+  it('runs a result again with all of its choices, and says which of them are not known', async () => {
+    const app = served(room());
+    const html = await (await app.request('/studies/toy?year=2024&share=0.25')).text();
+    const id = /results\/(toy-[0-9a-f]{12})\.json/.exec(html)?.[1] ?? '';
+    const again = await app.request(`/studies/results/${id}/again?year=2025`);
+    expect(again.status).toBe(303);
+    const address = again.headers.get('location') ?? '';
+    await vi.waitFor(async () => expect((await app.request(`${address}.json`)).status).toBe(200));
+    const record = await (await app.request(`${address}.json`)).json();
+    expect(record).toMatchObject({ recipe: { choices: { year: 2025, share: 0.25 } }, result: { mean: 1.75 } });
+    expect((await app.request(`/studies/results/${id}/again?yaer=2025`)).status).toBe(422);
+    expect((await app.request('/studies/results/toy-000000000000/again')).status).toBe(404);
+  });
+
+  it('writes out what a recipe names, and keeps it in the form when another choice is changed', async () => {
+    const expand: StudiesDeps['expand'] = async (recipe) =>
+      recipe.choices.document === 'mine'
+        ? { ...recipe, choices: { ...recipe.choices, document: { title: 'My "own"', parts: [1, 2] } } }
+        : recipe;
+    const app = served(room({ expand }));
+    const html = await (await app.request('/studies/toy?document=mine')).text();
+    const id = /results\/(toy-[0-9a-f]{12})\.json/.exec(html)?.[1] ?? '';
+    const recorded = (await (await app.request(`/studies/results/${id}.json`)).json()) as {
+      recipe: { choices: { document: unknown } };
+    };
+    expect(recorded.recipe.choices.document).toEqual({ title: 'My "own"', parts: [1, 2] });
+    expect(html).toContain('My &quot;own&quot;, as recorded');
+    expect(html).toContain('value="{&quot;parts&quot;:[1,2],&quot;title&quot;:&quot;My \\&quot;own\\&quot;&quot;}"');
   });
 
   it('replays on the page', async () => {

@@ -45,14 +45,14 @@ describe('recipes', () => {
       title: 'Mean of a year',
       question: 'What is the mean?',
       seed: 7,
-      choices: { year: 'latest', parts: ['high', 'low'], share: 0.5, fail: false },
+      choices: { year: 'latest', parts: ['high', 'low'], share: 0.5, fail: false, document: 'usual' },
     });
   });
 
   it('types overrides by the schema of the study', () => {
     const recipe = loadRecipe('study: toy', studies, ['year=2024', 'parts=low', 'share=0.25', 'fail=true', 'seed=11']);
     expect(recipe.seed).toBe(11);
-    expect(recipe.choices).toEqual({ year: 2024, parts: ['low'], share: 0.25, fail: true });
+    expect(recipe.choices).toEqual({ year: 2024, parts: ['low'], share: 0.25, fail: true, document: 'usual' });
     expect(loadRecipe('study: toy', studies, ['parts=low,high']).choices.parts).toEqual(['low', 'high']);
   });
 
@@ -76,7 +76,7 @@ describe('recipes', () => {
 
   it('names the choices there are', () => {
     expect(fault(() => loadRecipe('study: toy', studies, ['yaer=1'])).remedy).toBe(
-      'Known choices: year, parts, share, fail.',
+      'Known choices: year, parts, share, fail, document.',
     );
   });
 });

@@ -7,6 +7,8 @@ const choices = z.strictObject({
   parts: z.array(z.enum(['high', 'low'])).default(['high', 'low']),
   share: z.number().gt(0).max(1).default(0.5),
   fail: z.boolean().default(false),
+  /** A choice that may be a name or, written out, a whole document. */
+  document: z.union([z.string(), z.record(z.string(), z.unknown())]).default('usual'),
 });
 
 type ToyChoices = z.infer<typeof choices>;
@@ -23,7 +25,16 @@ export const toyStudy: StudyKind<ToyChoices, ToyResult> = {
   title: 'Mean of a year',
   question: 'What is the mean?',
   choices,
-  fields: [{ name: 'year', label: 'Year', hint: 'a year from 2000 to 2100, or "latest"', input: 'number' }],
+  fields: [
+    { name: 'year', label: 'Year', hint: 'a year from 2000 to 2100, or "latest"', input: 'number' },
+    {
+      name: 'document',
+      label: 'Document',
+      hint: 'its name',
+      input: 'select',
+      options: () => [{ value: 'usual', label: 'The usual one' }],
+    },
+  ],
   resolve: (chosen, dataset) => {
     const first = dataset.panel.indicators[0]?.id ?? '';
     const last = dataset.panel.periods(first).at(-1)?.end.slice(0, 4);

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import type { Dataset } from '#facts/panel/index.ts';
 import type { WaymarkError } from '#platform/errors/index.ts';
 import { Button, Checkboxes, Select, TextInput } from '#ui/index.ts';
+import { canonicalJson } from '../canonical.ts';
 import { checkChoices } from '../choices.ts';
 import { typedValue } from '../recipe.ts';
 import type { ChoiceField, StudyKind } from '../types.ts';
@@ -14,13 +15,18 @@ export type Sent = ReadonlyMap<string, readonly string[]>;
  * the study does not have, with the name in `details.choice`.
  */
 export function choicesFrom(kind: StudyKind, sent: Sent): Readonly<Record<string, unknown>> {
+  return checkChoices(kind, changedChoices(kind, sent));
+}
+
+/** Only the choices that were said, typed as the study takes them and not yet checked. */
+export function changedChoices(kind: StudyKind, sent: Sent): Readonly<Record<string, unknown>> {
   let choices: Record<string, unknown> = {};
   for (const [name, values] of sent) {
     const text = values.filter((value) => value.trim() !== '').join(',');
     if (text === '') continue;
     choices = { ...choices, [name]: typedValue(kind, choices, name, text) };
   }
-  return checkChoices(kind, choices);
+  return choices;
 }
 
 /** Values of a form's boxes that were all unticked: a list must not fall back to its default in silence. */
@@ -60,11 +66,30 @@ export function ChoicesForm(props: {
   );
 }
 
+function isDocument(value: unknown): value is Readonly<Record<string, unknown>> {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+function documentLabel(value: Readonly<Record<string, unknown>>): string {
+  const title = typeof value.title === 'string' ? value.title : 'a document';
+  return `${title}, as recorded`;
+}
+
 function Field(props: { field: ChoiceField; dataset: Dataset; value: unknown; error: string | undefined }): Child {
   const { field, dataset, value, error } = props;
   const base = { id: `choice-${field.name}`, name: field.name, label: field.label, hint: field.hint, error };
-  const options = field.options?.(dataset) ?? [];
-  const texts = Array.isArray(value) ? value.map(String) : value === undefined ? [] : [String(value)];
+  const given = field.options?.(dataset) ?? [];
+  // A choice that was written out as a whole document stays what it is until another is chosen.
+  const document = isDocument(value) ? { value: canonicalJson(value), label: documentLabel(value) } : null;
+  const options = document === null ? given : [document, ...given];
+  const texts =
+    document !== null
+      ? [document.value]
+      : Array.isArray(value)
+        ? value.map(String)
+        : value === undefined
+          ? []
+          : [String(value)];
   switch (field.input) {
     case 'checkboxes':
       return <Checkboxes {...base} options={options} values={texts} small />;

@@ -1,11 +1,14 @@
 import type { Child } from 'hono/jsx';
 import type { Dataset } from '#facts/panel/index.ts';
 import { Button, Details, DownloadLinks, Notification, Prose, Section } from '#ui/index.ts';
+import { canonicalJson } from '../canonical.ts';
 import type { RunStatus } from '../queue.ts';
+import { defaultRecipe } from '../recipe.ts';
 import { BlockList } from '../render/page.tsx';
 import { provenanceRows, replayCommand } from '../render/provenance.ts';
 import { ProvenanceList } from '../render/provenance-list.tsx';
 import type { ReplayReport } from '../replay.ts';
+import { resolveRecipe } from '../run.ts';
 import type { StudyKind, StudyRecord } from '../types.ts';
 import { ChoicesForm } from './form.tsx';
 
@@ -32,12 +35,12 @@ export function ResultContent({ id, record, kind, dataset, replayed }: ResultPag
       {revised ? (
         <Notification
           title="Newer figures are here."
-          text={`This result was made from “${record.provenance.release.name}”. [Run it on “${dataset.release.name}”](${addressOf(record)}).`}
+          text={`This result was made from “${record.provenance.release.name}”. [Run it on “${dataset.release.name}”](${resultAddress(id)}/again).`}
         />
       ) : null}
       <BlockList
         record={record}
-        afterAnswer={<YearLinks kind={kind} record={record} dataset={dataset} />}
+        afterAnswer={<YearLinks id={id} kind={kind} record={record} dataset={dataset} />}
         links={{
           figure: ({ chart }) => [
             { label: 'CSV', href: `${resultAddress(id)}/figures/${chart.id}.csv` },
@@ -78,12 +81,6 @@ export function ResultContent({ id, record, kind, dataset, replayed }: ResultPag
   );
 }
 
-/** The address at which a study with these choices is read: only what differs from the defaults stands in it. */
-export function addressOf(record: StudyRecord): string {
-  const period = record.recipe.choices.period;
-  return period === undefined ? `/studies/${record.study}` : `/studies/${record.study}?period=${String(period)}`;
-}
-
 function Sources({ record }: { record: StudyRecord }): Child {
   const { sources } = record.provenance;
   if (sources.length === 0) return null;
@@ -100,20 +97,32 @@ function Sources({ record }: { record: StudyRecord }): Child {
   );
 }
 
-/** The same study in the other years that have figures: one link each. */
-function YearLinks({ kind, record, dataset }: { kind: StudyKind; record: StudyRecord; dataset: Dataset }): Child {
+/**
+ * The same study in the other years that have figures: one link each. A study at its defaults has an address of its own
+ * for each year; one with other choices is run again with all of them.
+ */
+function YearLinks(props: { id: string; kind: StudyKind; record: StudyRecord; dataset: Dataset }): Child {
+  const { id, kind, record, dataset } = props;
   const field = kind.fields.find((candidate) => candidate.name === 'period');
   const years = field?.options?.(dataset) ?? [];
   if (field === undefined || years.length < 2) return null;
   const chosen = String(record.recipe.choices.period);
+  const base = hasOnlyDefaults(kind, record, dataset) ? `/studies/${kind.id}` : `${resultAddress(id)}/again`;
   const links = years.map(({ value, label }) =>
-    value === chosen ? `**${label}**` : `[${label}](/studies/${kind.id}?period=${encodeURIComponent(value)})`,
+    value === chosen ? `**${label}**` : `[${label}](${base}?period=${encodeURIComponent(value)})`,
   );
   return (
     <nav aria-label={field.label}>
       <Prose paragraphs={[`${field.label}: ${links.join(' ')}`]} />
     </nav>
   );
+}
+
+function hasOnlyDefaults(kind: StudyKind, record: StudyRecord, dataset: Dataset): boolean {
+  if (record.provenance.release.contentHash !== dataset.release.contentHash) return false;
+  const { period } = record.recipe.choices;
+  const usual = resolveRecipe(kind, defaultRecipe(kind, period === undefined ? {} : { period }), dataset);
+  return canonicalJson(usual.choices) === canonicalJson(record.recipe.choices);
 }
 
 function ReplayNote({ report }: { report: ReplayReport }): Child {

@@ -6,11 +6,11 @@ import { chartPng, chartSvg, ErrorSummary, tableCsv } from '#ui/index.ts';
 import type { StudiesDeps } from '../deps.ts';
 import type { StudyDesk } from '../desk.ts';
 import type { RunStatus } from '../queue.ts';
-import { defaultRecipe } from '../recipe.ts';
+import { completeRecipe, defaultRecipe } from '../recipe.ts';
 import { FORMATS, MEDIA_TYPES, type ReportFormat, renderAs } from '../render/formats.ts';
 import type { ReplayReport } from '../replay.ts';
 import type { StudyKind, StudyRecord } from '../types.ts';
-import { ChoicesForm, choicesFrom, faultyField, missingLists, type Sent } from './form.tsx';
+import { ChoicesForm, changedChoices, choicesFrom, faultyField, missingLists, type Sent } from './form.tsx';
 import { framed, STUDIES_TRAIL } from './layout.tsx';
 import { StudyList } from './list.tsx';
 import { ResultContent, RunningContent, resultAddress } from './result.tsx';
@@ -54,6 +54,15 @@ export function studyPages(deps: StudiesDeps, desk: StudyDesk): Hono {
     const id = context.req.param('id');
     await (await desk.queue()).stop(id);
     return context.redirect(resultAddress(id), 303);
+  });
+
+  // The recorded choices once more, on the newest figures or in another year.
+  pages.get('/studies/results/:id/again', async (context) => {
+    const { recipe } = await keptRecord(desk, context.req.param('id'));
+    const sent: Sent = new Map(Object.entries(context.req.queries()));
+    const kind = desk.kind(recipe.study);
+    const choices = { ...recipe.choices, ...changedChoices(kind, sent) };
+    return context.redirect(resultAddress(await desk.ask(completeRecipe({ ...recipe, choices }, [kind]))), 303);
   });
 
   pages.get('/studies/results/:id', async (context) => {
