@@ -41,8 +41,11 @@ export interface Flip {
   readonly choice: string;
   /** "Averages are geometric"; "Same carer 2 years weighs 3.2 times as much". */
   readonly belief: string;
-  /** Place then. */
+  /** Place then, and of how many. */
   readonly place: number;
+  readonly of: number;
+  /** Times the stated weight; null for a choice between options. */
+  readonly factor: number | null;
 }
 
 export interface UnitResult {
@@ -60,7 +63,15 @@ export interface UnitResult {
   readonly before: number | null;
   /** Shares of the variance of its place that each choice accounts for (Shapley), largest first; they sum to 1. */
   readonly influence: readonly { readonly choice: string; readonly share: number }[];
-  /** Smallest single changes that flip its verdict, at most six; empty where none does. Null without a place. */
+  /**
+   * For each varied choice with options, the share of variants above the middle under each option, in the order of the
+   * options of the choice; null where it never has a place. Weights have no options.
+   */
+  readonly conditional: readonly { readonly choice: string; readonly aboveMiddle: readonly (number | null)[] }[];
+  /**
+   * Smallest single changes that turn its verdict, at most six, nearest first; empty where none does. Null without a
+   * place, or exactly in the middle, where there is no verdict to turn.
+   */
   readonly flips: readonly Flip[] | null;
   /** Authorities from which it is not told apart: neither is ahead in 95% of the variants. */
   readonly notToldApart: number | null;
@@ -121,6 +132,8 @@ export interface ChoiceResult {
   readonly id: string;
   readonly label: string;
   readonly options: readonly { readonly id: string; readonly label: string; readonly stated: boolean }[];
+  /** Options that were asked for and could not be used, with the reason. */
+  readonly leftOut: readonly { readonly id: string; readonly label: string; readonly why: string }[];
   /** "Makes no difference where averages go by pairs." Null where it depends on nothing. */
   readonly dependsOn: string | null;
   /** Mean over authorities of its share of the variance of places; null when it was not varied. */
@@ -139,7 +152,7 @@ export interface InspectionAgreement {
   readonly highest: number;
   readonly positive: number;
   readonly clearlyPositive: number;
-  /** All variants together against shuffled grades. */
+  /** All variants together against shuffled grades; null where no shuffles were asked for. */
   readonly joint: {
     readonly medianP: number;
     readonly shareP: number;
@@ -148,10 +161,10 @@ export interface InspectionAgreement {
     /** 95th centile of the highest correlation that any variant reaches under shuffled grades, and its p. */
     readonly highestByChance: number;
     readonly highestP: number;
-  };
+  } | null;
   /** Every examined correlation, sorted, thinned to at most 200. */
   readonly curve: readonly number[];
-  /** Same positions: 2.5th and 97.5th centiles of the sorted correlations under shuffled grades. */
+  /** Same positions: 2.5th and 97.5th centiles of the sorted correlations under shuffled grades; empty without shuffles. */
   readonly chanceLower: readonly number[];
   readonly chanceUpper: readonly number[];
 }
@@ -205,6 +218,6 @@ export interface GoodResult {
   readonly inspection: InspectionAgreement | null;
   readonly inspectionAdjusted: InspectionAgreement | null;
   readonly changes: Changes | null;
-  /** What could not be worked out: `inspection`, `adjusted`, `context`… */
+  /** What could not be worked out: `inspection`, `inspectionAdjusted`, `adjusted`, `chance`, `hidden`, `changes`… */
   readonly unavailable: Readonly<Record<string, Unavailable>>;
 }
