@@ -1,5 +1,5 @@
 export { problem } from './api/problem.ts';
-export type { ProfilesDeps } from './deps.ts';
+export type { AuthoritySection, AuthoritySections, ProfilesDeps } from './deps.ts';
 export { tablesXlsx } from './files/xlsx.ts';
 export { figureDownloads, type Takeaways, takeaway } from './pages/files.ts';
 export { Framed, releaseNote } from './pages/layout.tsx';

@@ -49,9 +49,10 @@ export function addAuthorityRoutes(pages: Hono, deps: ProfilesDeps, responder: R
     const found = find(context, deps, dataset);
     if (found instanceof Response) return found;
     const year = yearOf(context);
-    const variant = `/authorities/${found.slug}?${year ?? ''}`;
+    const sections = await deps.sections?.(dataset);
+    const variant = `/authorities/${found.slug}?${year ?? ''}&${sections?.token ?? ''}`;
     return responder.html(context, dataset, variant, () =>
-      authorityPage(deps, authorityView(deps, dataset, found, year)),
+      authorityPage(deps, authorityView(deps, dataset, found, year), sections?.of(found.code) ?? []),
     );
   });
   pages.get('/authorities/:name/:file{[a-z]+\\.[a-z]+}', async (context) => {

@@ -9,10 +9,11 @@ import {
   Facts,
   Figure,
   Notification,
+  Prose,
   renderPage,
   Section,
 } from '#ui/index.ts';
-import type { ProfilesDeps } from '../deps.ts';
+import type { AuthoritySection, ProfilesDeps } from '../deps.ts';
 import { authorityFacts } from '../shape/facts.ts';
 import { journeyChart } from '../shape/journey.ts';
 import { journeyTable } from '../shape/journey-table.ts';
@@ -47,7 +48,11 @@ export function authorityView(
 }
 
 /** The whole page of one authority. */
-export function authorityPage(deps: ProfilesDeps, view: AuthorityView): string {
+export function authorityPage(
+  deps: ProfilesDeps,
+  view: AuthorityView,
+  sections: readonly AuthoritySection[] = [],
+): string {
   const { authority, dataset, profile } = view;
   const region = dataset.register.byCode(authority.region);
   const caption = [region?.name, authority.type, authority.code, authority.dfeCode].filter(Boolean).join(' · ');
@@ -78,6 +83,12 @@ export function authorityPage(deps: ProfilesDeps, view: AuthorityView): string {
       <Facts items={authorityFacts(dataset, authority)} />
       <Journey view={view} base={base} />
       <Indicators deps={deps} view={view} base={base} query={query} tally={tally} />
+      {sections.map((section) => (
+        <Section title={section.title} id={section.id} lede={section.lede}>
+          {section.table === null ? null : <DataTable table={section.table} captionHidden />}
+          <Prose paragraphs={section.paragraphs} />
+        </Section>
+      ))}
       <TakeAway view={view} base={base} query={query} />
     </Framed>,
   );

@@ -55,6 +55,38 @@ describe.each(ADDRESSES)('the page %s', (path) => {
   });
 });
 
+describe('sections of rooms above', () => {
+  it('stand on the page of their authority, and a new set of them makes the page again', async () => {
+    let token = 'one';
+    const own = profilePages({
+      ...toyDeps(),
+      sections: async () => ({
+        token,
+        of: (code) =>
+          code === 'E06000001'
+            ? [
+                {
+                  id: 'definitions',
+                  title: 'What good means',
+                  lede: `Above the middle under **${token}** definition.`,
+                  table: null,
+                  paragraphs: ['It <b>depends</b>.'],
+                },
+              ]
+            : [],
+      }),
+    });
+    const page = async (name: string) => (await own.request(`/authorities/${name}`)).text();
+    const first = await page('ashby');
+    expect(first).toContain('id="definitions"');
+    expect(first).toContain('<strong>one</strong>');
+    expect(first).toContain('It &lt;b&gt;depends&lt;/b&gt;.');
+    expect(await page('dale')).not.toContain('What good means');
+    token = 'two';
+    expect(await page('ashby')).toContain('<strong>two</strong>');
+  });
+});
+
 describe('an authority', () => {
   it('opens with its story and its tally', async () => {
     const { text } = await get('/authorities/ashby');
