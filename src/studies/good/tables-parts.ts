@@ -1,0 +1,66 @@
+import { formatDate, formatNumber, type TableCell, type TableColumn } from '#ui/index.ts';
+import type { GoodResult, PlaceBand } from './types.ts';
+import { bandText, percent, placeNumber } from './words.ts';
+
+export const text = (id: string, label: string, unit?: string): TableColumn => ({
+  id,
+  label,
+  align: 'text',
+  ...(unit === undefined ? {} : { unit }),
+});
+
+export const number = (id: string, label: string, unit?: string): TableColumn => ({
+  id,
+  label,
+  align: 'number',
+  ...(unit === undefined ? {} : { unit }),
+});
+
+const NONE: TableCell = { text: '', raw: null };
+
+/** A place; the words given where there is none. */
+export function placeCell(place: number | null, otherwise = ''): TableCell {
+  return place === null ? { text: otherwise, raw: null } : { text: placeNumber(place), raw: place };
+}
+
+export function bandCell(band: PlaceBand | null, otherwise = ''): TableCell {
+  return band === null
+    ? { text: otherwise, raw: null }
+    : { text: bandText(band), raw: `${band.lower} to ${band.upper}` };
+}
+
+/** A share of 0 to 1 as a percentage. */
+export function shareCell(share: number | null | undefined): TableCell {
+  return share === null || share === undefined ? NONE : { text: percent(share), raw: share };
+}
+
+export function numberCell(value: number | null | undefined, decimals = 0, otherwise = ''): TableCell {
+  return value === null || value === undefined
+    ? { text: otherwise, raw: null }
+    : { text: formatNumber(value, decimals), raw: value };
+}
+
+/** Publisher, publication and period of every figure that places come from: "Department for Education: …, 2024-25". */
+export function measureSources(result: GoodResult): string {
+  const found = new Map<string, Set<string>>();
+  for (const { source, period, unusable } of result.measures) {
+    if (unusable !== null) continue;
+    const name = `${source.publisher}: ${source.publication}`;
+    const periods = found.get(name) ?? new Set<string>();
+    if (period !== null) periods.add(period);
+    found.set(name, periods);
+  }
+  return [...found]
+    .map(([name, periods]) => [name, [...periods].join(' and ')].filter((part) => part).join(', '))
+    .join('; ');
+}
+
+/** Source of a table or chart of places; with grades where it shows them. */
+export function sourceOf(result: GoodResult, { grades = false, context = false } = {}): string {
+  const parts = [measureSources(result)];
+  if (grades) parts.push(`Ofsted: inspection outcomes, grades in force on ${formatDate(result.gradesOn)}`);
+  if (context && result.context.length > 0) {
+    parts.push(`held constant: ${result.context.map(({ label, period }) => `${label}, ${period}`).join('; ')}`);
+  }
+  return `${parts.filter((part) => part).join('; ')}. Analysis: Waymark.`;
+}
