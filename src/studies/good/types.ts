@@ -150,6 +150,7 @@ export interface InspectionAgreement {
   readonly lowest: number;
   readonly median: number;
   readonly highest: number;
+  /** Shares of the variants, 0 to 1: above 0; above 0 with p below 0.05. */
   readonly positive: number;
   readonly clearlyPositive: number;
   /** All variants together against shuffled grades; null where no shuffles were asked for. */

@@ -1,0 +1,257 @@
+import { jointTest, quantile, randomStream, rank, spearman, tDistribution } from '@waymark/stats';
+import type { InspectionAgreement, Unavailable } from './types.ts';
+
+/** Fewest authorities with a place and a grade that a correlation is worked out for. */
+export const FEWEST = 30;
+const CURVE_POINTS = 200;
+const CLEAR_BELOW = 0.05;
+/** 0 inadequate to 3 outstanding. */
+const LEVELS = 4;
+
+export interface CurveInput {
+  /** 0 inadequate to 3 outstanding, one a unit; null without a grade. */
+  readonly grades: readonly (number | null)[];
+  /** Places at the stated choices, 1 best; 0 without one. */
+  readonly stated: ArrayLike<number>;
+  /** Places under each variant examined; 0 without one. */
+  readonly variants: readonly ArrayLike<number>[];
+  readonly shuffles: number;
+  readonly seed: number;
+  readonly purpose: string;
+}
+
+/** Authorities with a place and a grade under one variant, and what a correlation needs of their places. */
+interface Shape {
+  /** Positions among the members; variants with the same ones share it. */
+  readonly present: Uint16Array;
+  /** Of the grades: centred ranks of length 1, by member; made anew for every shuffle. */
+  readonly sides: Float64Array;
+  readonly p: (rho: number) => number;
+}
+
+/**
+ * Do places agree with grades, whatever the choices? Spearman's correlation under every variant, beside the same under
+ * grades shuffled among the authorities that have one. Shuffle k depends on the seed, the purpose and k alone.
+ */
+export class InspectionCurve {
+  readonly #input: CurveInput;
+  readonly #members: readonly number[];
+  readonly #levels: Uint8Array;
+  readonly #shapes: readonly Shape[];
+  readonly #shapeOf: readonly number[];
+  /** Centred ranks of length 1, variant after variant, 0 for a member without a place. */
+  readonly #sides: Float64Array;
+  readonly #effects: Float64Array;
+  readonly #pValues: Float64Array;
+  readonly #shuffled: Float64Array;
+  readonly #shuffledP: Float64Array;
+
+  private constructor(input: CurveInput, kept: readonly (readonly number[])[], variants: readonly ArrayLike<number>[]) {
+    this.#input = input;
+    this.#members = [...new Set(kept.flat())].sort((left, right) => left - right);
+    const m = this.#members.length;
+    const position = new Map(this.#members.map((unit, at) => [unit, at]));
+    this.#levels = Uint8Array.from(this.#members, (unit) => input.grades[unit] ?? 0);
+    this.#sides = new Float64Array(variants.length * m);
+    const shapes: Shape[] = [];
+    const known = new Map<string, number>();
+    this.#shapeOf = variants.map((places, v) => {
+      const units = kept[v] ?? [];
+      const ranks = rank(units.map((unit) => -(places[unit] ?? 0)));
+      if (!ranks.ok) throw new RangeError('places are not numbers');
+      const present = Uint16Array.from(units, (unit) => position.get(unit) ?? 0);
+      const centred = unitLength(ranks.value);
+      for (const [k, at] of present.entries()) this.#sides[v * m + at] = centred[k] ?? 0;
+      const key = present.join();
+      const shape = known.get(key) ?? shapes.length;
+      if (shape === shapes.length) {
+        shapes.push({ present, sides: new Float64Array(m), p: spearmanP(present.length) });
+        known.set(key, shape);
+      }
+      return shape;
+    });
+    this.#shapes = shapes;
+    this.#effects = new Float64Array(variants.length);
+    this.#pValues = new Float64Array(variants.length);
+    this.#shuffled = new Float64Array(variants.length * input.shuffles);
+    this.#shuffledP = new Float64Array(variants.length * input.shuffles);
+    this.#correlate(this.#levels, this.#effects, this.#pValues, 0);
+  }
+
+  /** Fails with the reason where fewer than 30 authorities have both, or their grades are all the same. */
+  static open(input: CurveInput): InspectionCurve | Unavailable {
+    const both = (places: ArrayLike<number>): readonly number[] =>
+      input.grades.flatMap((grade, unit) => (grade !== null && (places[unit] ?? 0) > 0 ? [unit] : []));
+    const varied = (units: readonly number[]): boolean => new Set(units.map((unit) => input.grades[unit])).size > 1;
+    const stated = both(input.stated);
+    if (stated.length < FEWEST) {
+      return {
+        code: 'too-few',
+        message: `Only ${stated.length} authorities have both a place and a grade; ${FEWEST} are needed.`,
+      };
+    }
+    if (!varied(stated)) return { code: 'constant', message: 'All authorities with a place have the same grade.' };
+    const usable = input.variants.flatMap((places) => {
+      const units = both(places);
+      return units.length >= FEWEST && varied(units) && new Set(units.map((unit) => places[unit])).size > 1
+        ? [{ places, units }]
+        : [];
+    });
+    if (usable.length === 0) return { code: 'too-few', message: 'No variant gives enough authorities a place.' };
+    return new InspectionCurve(
+      input,
+      usable.map(({ units }) => units),
+      usable.map(({ places }) => places),
+    );
+  }
+
+  /** Computes shuffles `from` to `to - 1`; any order and any split give the same. */
+  run(from: number, to: number): void {
+    const { seed, purpose } = this.#input;
+    const levels = new Uint8Array(this.#levels.length);
+    for (let shuffle = from; shuffle < to; shuffle += 1) {
+      const stream = randomStream({ seed, purpose, index: shuffle });
+      levels.set(this.#levels);
+      for (let i = levels.length - 1; i > 0; i -= 1) {
+        const j = stream.integer(i + 1);
+        const held = levels[i] ?? 0;
+        levels[i] = levels[j] ?? 0;
+        levels[j] = held;
+      }
+      this.#correlate(levels, this.#shuffled, this.#shuffledP, shuffle * this.#effects.length);
+    }
+  }
+
+  /** Spearman's correlation of every variant with these grades, and its p by t, written from `at` on. */
+  #correlate(levels: Uint8Array, into: Float64Array, p: Float64Array, at: number): void {
+    for (const shape of this.#shapes) gradeSides(levels, shape.present, shape.sides);
+    const m = levels.length;
+    const sides = this.#sides;
+    for (const [v, index] of this.#shapeOf.entries()) {
+      const shape = this.#shapes[index];
+      if (shape === undefined) continue;
+      let sum = 0;
+      for (let i = 0, k = v * m; i < m; i += 1, k += 1) sum += (sides[k] ?? 0) * (shape.sides[i] ?? 0);
+      const rho = Math.max(-1, Math.min(1, sum));
+      into[at + v] = rho;
+      p[at + v] = shape.p(rho);
+    }
+  }
+
+  /** The result, once all shuffles have been run. */
+  finish(): InspectionAgreement {
+    const { grades, stated, shuffles } = this.#input;
+    const units = grades.flatMap((grade, unit) => (grade !== null && (stated[unit] ?? 0) > 0 ? [unit] : []));
+    const found = spearman(
+      units.map((unit) => -(stated[unit] ?? 0)),
+      units.map((unit) => grades[unit] ?? 0),
+      { pValue: 't' },
+    );
+    if (!found.ok) throw new RangeError('places and grades vary, so that they correlate');
+    const effects = this.#effects;
+    const n = effects.length;
+    const sorted = effects.slice().sort();
+    const middle = quantile(effects, 0.5);
+    const share = (holds: (rho: number, p: number) => boolean): number =>
+      effects.reduce((sum, rho, v) => sum + (holds(rho, this.#pValues[v] ?? 1) ? 1 : 0), 0) / n;
+    const points = curvePoints(n);
+    return {
+      n: units.length,
+      stated: { rho: found.value.estimate, p: found.value.p },
+      variants: n,
+      lowest: sorted[0] ?? 0,
+      median: middle.ok ? middle.value : 0,
+      highest: sorted[n - 1] ?? 0,
+      positive: share((rho) => rho > 0),
+      clearlyPositive: share((rho, p) => rho > 0 && p < CLEAR_BELOW),
+      joint: shuffles === 0 ? null : this.#joint(sorted[n - 1] ?? 0),
+      curve: points.map((at) => sorted[at] ?? 0),
+      ...this.#envelope(points),
+    };
+  }
+
+  #joint(highest: number): InspectionAgreement['joint'] {
+    const n = this.#effects.length;
+    const { shuffles } = this.#input;
+    const tested = jointTest({
+      effects: this.#effects,
+      pValues: this.#pValues,
+      nullEffects: this.#shuffled,
+      nullPValues: this.#shuffledP,
+    });
+    if (!tested.ok) return null;
+    const highests = Array.from({ length: shuffles }, (_, k) =>
+      this.#shuffled.subarray(k * n, (k + 1) * n).reduce((most, rho) => Math.max(most, rho), -1),
+    );
+    const centile = quantile(highests, 0.95);
+    const { medianEffect, significantShare, stouffer } = tested.value;
+    // Sums in another order differ in their last digits; what is equal must count as equal.
+    const asHigh = highests.filter((most) => most >= highest - 1e-10).length;
+    return {
+      medianP: medianEffect.p,
+      shareP: significantShare.p,
+      stoufferP: stouffer.p,
+      shuffles,
+      highestByChance: centile.ok ? centile.value : 1,
+      highestP: (1 + asHigh) / (1 + shuffles),
+    };
+  }
+
+  /** Pointwise, of the sorted correlations of each shuffle. */
+  #envelope(points: readonly number[]): { chanceLower: number[]; chanceUpper: number[] } {
+    const n = this.#effects.length;
+    const { shuffles } = this.#input;
+    if (shuffles === 0) return { chanceLower: [], chanceUpper: [] };
+    const held = points.map(() => new Float64Array(shuffles));
+    for (let k = 0; k < shuffles; k += 1) {
+      const sorted = this.#shuffled.slice(k * n, (k + 1) * n).sort();
+      for (const [p, at] of points.entries()) held[p]?.fill(sorted[at] ?? 0, k, k + 1);
+    }
+    const centile = (level: number): number[] =>
+      held.map((values) => {
+        const found = quantile(values, level);
+        return found.ok ? found.value : 0;
+      });
+    return { chanceLower: centile(0.025), chanceUpper: centile(0.975) };
+  }
+}
+
+/** At most 200 positions, evenly spread over a sorted list, both ends among them. */
+function curvePoints(n: number): readonly number[] {
+  const points = Math.min(n, CURVE_POINTS);
+  return Array.from({ length: points }, (_, k) => (points === 1 ? 0 : Math.round((k * (n - 1)) / (points - 1))));
+}
+
+/** Values minus their mean, scaled to length 1. */
+function unitLength(values: ArrayLike<number>): Float64Array {
+  const all = Float64Array.from(values);
+  const centre = all.reduce((sum, value) => sum + value, 0) / all.length;
+  const length = Math.sqrt(all.reduce((sum, value) => sum + (value - centre) ** 2, 0));
+  return all.map((value) => (length > 0 ? (value - centre) / length : 0));
+}
+
+/** Average ranks of the grades of those present, centred and of length 1; zeros where all grades are the same. */
+function gradeSides(levels: Uint8Array, present: Uint16Array, into: Float64Array): void {
+  const counts = new Float64Array(LEVELS);
+  for (const at of present) counts[levels[at] ?? 0] = (counts[levels[at] ?? 0] ?? 0) + 1;
+  const n = present.length;
+  const sides = new Float64Array(LEVELS);
+  let [below, squares] = [0, 0];
+  for (const [level, count] of counts.entries()) {
+    const side = below + (count + 1) / 2 - (n + 1) / 2;
+    sides[level] = side;
+    squares += count * side * side;
+    below += count;
+  }
+  const length = Math.sqrt(squares);
+  for (const at of present) into[at] = length > 0 ? (sides[levels[at] ?? 0] ?? 0) / length : 0;
+}
+
+/** Two-sided p of a Spearman correlation of n pairs, by t. */
+function spearmanP(n: number): (rho: number) => number {
+  const tails = tDistribution({ degreesOfFreedom: n - 2 });
+  return (rho) => {
+    const rest = (1 - rho) * (1 + rho);
+    return rest <= 0 ? 0 : Math.min(1, 2 * tails.upper(Math.abs(rho) * Math.sqrt((n - 2) / rest)));
+  };
+}
