@@ -1,4 +1,4 @@
-import { jointTest, quantile, randomStream, rank, spearman, tDistribution } from '@waymark/stats';
+import { jointTest, normalDistribution, quantile, randomStream, rank, spearman } from '@waymark/stats';
 import type { InspectionAgreement, Unavailable } from './types.ts';
 
 /** Fewest authorities with a place and a grade that a correlation is worked out for. */
@@ -7,6 +7,7 @@ const CURVE_POINTS = 200;
 const CLEAR_BELOW = 0.05;
 /** 0 inadequate to 3 outstanding. */
 const LEVELS = 4;
+const NORMAL = normalDistribution();
 
 export interface CurveInput {
   /** 0 inadequate to 3 outstanding, one a unit; null without a grade. */
@@ -122,7 +123,7 @@ export class InspectionCurve {
     }
   }
 
-  /** Spearman's correlation of every variant with these grades, and its p by t, written from `at` on. */
+  /** Spearman's correlation of every variant with these grades, and its p, written from `at` on. */
   #correlate(levels: Uint8Array, into: Float64Array, p: Float64Array, at: number): void {
     for (const shape of this.#shapes) gradeSides(levels, shape.present, shape.sides);
     const m = levels.length;
@@ -130,9 +131,7 @@ export class InspectionCurve {
     for (const [v, index] of this.#shapeOf.entries()) {
       const shape = this.#shapes[index];
       if (shape === undefined) continue;
-      let sum = 0;
-      for (let i = 0, k = v * m; i < m; i += 1, k += 1) sum += (sides[k] ?? 0) * (shape.sides[i] ?? 0);
-      const rho = Math.max(-1, Math.min(1, sum));
+      const rho = Math.max(-1, Math.min(1, dot(sides, v * m, shape.sides)));
       into[at + v] = rho;
       p[at + v] = shape.p(rho);
     }
@@ -222,6 +221,22 @@ function curvePoints(n: number): readonly number[] {
   return Array.from({ length: points }, (_, k) => (points === 1 ? 0 : Math.round((k * (n - 1)) / (points - 1))));
 }
 
+/** Four sums side by side: additions that wait for each other take four times as long. */
+function dot(left: Float64Array, from: number, right: Float64Array): number {
+  const m = right.length;
+  let [a, b, c, d] = [0, 0, 0, 0];
+  let i = 0;
+  for (; i + 4 <= m; i += 4) {
+    const k = from + i;
+    a += (left[k] ?? 0) * (right[i] ?? 0);
+    b += (left[k + 1] ?? 0) * (right[i + 1] ?? 0);
+    c += (left[k + 2] ?? 0) * (right[i + 2] ?? 0);
+    d += (left[k + 3] ?? 0) * (right[i + 3] ?? 0);
+  }
+  for (; i < m; i += 1) a += (left[from + i] ?? 0) * (right[i] ?? 0);
+  return a + b + (c + d);
+}
+
 /** Values minus their mean, scaled to length 1. */
 function unitLength(values: ArrayLike<number>): Float64Array {
   const all = Float64Array.from(values);
@@ -247,11 +262,10 @@ function gradeSides(levels: Uint8Array, present: Uint16Array, into: Float64Array
   for (const at of present) into[at] = length > 0 ? (sides[levels[at] ?? 0] ?? 0) / length : 0;
 }
 
-/** Two-sided p of a Spearman correlation of n pairs, by t. */
+/**
+ * Two-sided p of a Spearman correlation of n pairs by the normal curve: over all shuffles its variance is 1 / (n − 1),
+ * ties or not. From thirty pairs on it is next to the p by t, and a million of them cost little.
+ */
 function spearmanP(n: number): (rho: number) => number {
-  const tails = tDistribution({ degreesOfFreedom: n - 2 });
-  return (rho) => {
-    const rest = (1 - rho) * (1 + rho);
-    return rest <= 0 ? 0 : Math.min(1, 2 * tails.upper(Math.abs(rho) * Math.sqrt((n - 2) / rest)));
-  };
+  return (rho) => Math.min(1, 2 * NORMAL.upper(Math.abs(rho) * Math.sqrt(n - 1)));
 }
