@@ -20,6 +20,28 @@ const staggered = {
 const matrix = { outcomes: normals(48), units: 6, periods: 8 };
 
 export const examples: { readonly [Name in ChunkedTaskName]: ChunkedTaskOptions<Name> } = {
+  compositeMultiverse: {
+    ...named,
+    data: {
+      indicators: ['a', 'b', 'c'].map((name, j) => ({ name, higherIsBetter: j !== 1 })),
+      views: Array.from({ length: 4 }, (_, v) =>
+        Array.from({ length: 3 }, (_unused, j) => normals(12).map((x, i) => ((i + j) % 9 === v ? null : x))),
+      ),
+      dataChoices: [
+        { name: 'years', options: 2 },
+        { name: 'hidden', options: 2 },
+      ],
+      normalisations: ['z-score', 'quantile-groups', 'percentile-rank'],
+      aggregations: ['arithmetic', 'geometric', 'copeland'],
+    },
+    weights: [1, 1, 2],
+    weightRanges: [
+      [0.5, 2],
+      [1, 1],
+      [1, 4],
+    ],
+    walks: 61,
+  },
   compositeUncertainty: {
     ...named,
     indicators: ['a', 'b', 'c', 'd'].map((name, j) => ({

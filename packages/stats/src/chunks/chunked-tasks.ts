@@ -1,4 +1,5 @@
 import { misuse, requireWhole } from '../check.ts';
+import { compositeMultiverseTask } from '../composites/composite-multiverse.ts';
 import { compositeUncertaintyTask } from '../composites/composite-uncertainty.ts';
 import { kendallWTask } from '../concordance/kendall-w.ts';
 import { krippendorffAlphaTask } from '../concordance/krippendorff-alpha.ts';
@@ -21,6 +22,7 @@ export const chunkedTasks = Object.freeze({
   aggregateEffects: aggregateEffectsTask,
   bootstrapCumulativeLink: bootstrapCumulativeLinkTask,
   chainForecast: chainForecastTask,
+  compositeMultiverse: compositeMultiverseTask,
   compositeUncertainty: compositeUncertaintyTask,
   groupTimeEffects: groupTimeEffectsTask,
   kendallW: kendallWTask,

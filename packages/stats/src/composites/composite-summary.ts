@@ -39,6 +39,21 @@ export interface DrawsSummary {
   readonly defined: number;
 }
 
+/** Whether a rank is at most a fifth of the number of ranked units. */
+export function isInTopFifth(rank: number, ranked: number): boolean {
+  return 5 * rank <= ranked;
+}
+
+/** Whether a rank is better than the middle one. */
+export function isAboveMiddle(rank: number, ranked: number): boolean {
+  return 2 * rank < ranked + 1;
+}
+
+/** Whether a rank, counted from the last, is at most a fifth of the number of ranked units. */
+export function isInBottomFifth(rank: number, ranked: number): boolean {
+  return 5 * (ranked + 1 - rank) <= ranked;
+}
+
 /** Summaries of all draws. Ranks are multiples of 1/2, so that counting them takes the place of sorting. */
 export function summariseDraws(input: DrawsInput): DrawsSummary {
   const { all, draws, width, units, level } = input;
@@ -55,9 +70,9 @@ export function summariseDraws(input: DrawsInput): DrawsSummary {
       const rank = all[row + i];
       if (rank === 0) continue;
       counts[i * (2 * units + 1) + 2 * rank] += 1;
-      if (5 * rank <= ranked) shares[3 * i] += 1;
-      if (2 * rank < ranked + 1) shares[3 * i + 1] += 1;
-      if (5 * (ranked + 1 - rank) <= ranked) shares[3 * i + 2] += 1;
+      if (isInTopFifth(rank, ranked)) shares[3 * i] += 1;
+      if (isAboveMiddle(rank, ranked)) shares[3 * i + 1] += 1;
+      if (isInBottomFifth(rank, ranked)) shares[3 * i + 2] += 1;
     }
   }
   const ahead = input.pairs ? countPairs(input) : null;

@@ -1,4 +1,11 @@
 /** Composites: many indicators in one score, and how far its ranks depend on the choices made. */
+export {
+  type CompositeMultiverse,
+  type CompositeMultiverseOptions,
+  compositeMultiverse,
+  compositeMultiverseTask,
+  type MultiverseUnit,
+} from './composite-multiverse.ts';
 export type { CompositeBase } from './composite-plan.ts';
 export {
   type CompositeScores,
@@ -14,10 +21,13 @@ export {
   compositeUncertaintyTask,
 } from './composite-uncertainty.ts';
 export { type DirichletWeights, type DirichletWeightsOptions, dirichletWeights } from './dirichlet-weights.ts';
+export { type DrawnVariant, drawVariant, type VariantSpace } from './draw-variant.ts';
 export { type DropOneIndicator, dropOneIndicator, type IndicatorLeftOut } from './drop-one-indicator.ts';
 export type { CompositeIndicator } from './indicator.ts';
+export type { MultiverseData, MultiverseFactor } from './multiverse-data.ts';
 export { type NormalisedIndicator, type NormaliseOptions, normalise } from './normalise.ts';
 export type { Normalisation } from './normaliser.ts';
+export { type Multiverse, type MultiverseProblem, openMultiverse } from './open-multiverse.ts';
 export {
   type PrincipalComponentWeights,
   type PrincipalComponentWeightsOptions,

@@ -27,7 +27,49 @@ const everything = (v: readonly number[]): stats.CompositeUncertaintyOptions => 
   ...named,
 });
 
+const views = (v: readonly number[]): stats.MultiverseData => ({
+  indicators: indicators(v).map(({ name, higherIsBetter }) => ({ name, higherIsBetter })),
+  views: [indicators(v), indicators([...v].reverse())].map((view) => view.map((indicator) => indicator.values)),
+  dataChoices: [{ name: 'years', options: 2 }],
+  normalisations: ['z-score', 'min-max', 'percentile-rank', 'robust-z', 'quantile-groups'],
+  aggregations,
+});
+const factors = [
+  { name: 'years', options: 2 },
+  { name: 'normalisation', options: 5 },
+  { name: 'aggregation', options: 3 },
+];
+const stream = stats.randomStream(named);
+const multiverse = (v: readonly number[]): stats.CompositeMultiverseOptions => ({
+  data: views(v),
+  weights: [1, 2, 3],
+  weightRanges: [
+    [1, 2],
+    [0.5, 4],
+    [3, 3],
+  ],
+  walks: 40,
+  ...named,
+});
+
 export const calls: Calls = {
+  openMultiverse: [
+    (v) => stats.openMultiverse(views(v)),
+    (v) => {
+      const opened = stats.openMultiverse(views([0, 1, 2, 3, 4]));
+      return opened.ok && opened.value.rank([0, 0, 0], v, new Float64Array(5));
+    },
+  ],
+  drawVariant: [
+    (v) => stats.drawVariant(stream, { factors, weights: v }),
+    (v) => stats.drawVariant(stream, { factors, weights: v, weightRanges: v.map((x) => [x, 2 * x] as const) }),
+    (v) => stats.drawVariant(stream, { factors, weights: [1], allowed: [v, [0], [1]] }),
+  ],
+  compositeMultiverse: [
+    (v) => stats.compositeMultiverse(multiverse(v)),
+    (v) => stats.compositeMultiverse({ ...multiverse([1, 2, 4, 8]), weights: v, weightRanges: null }),
+  ],
+  compositeMultiverseTask: [(v) => stats.compositeMultiverseTask.prepare(multiverse(v)).ok],
   normalise: normalisations.map(
     (method) => (v) => stats.normalise({ values: v, method, higherIsBetter: false, reference: 2 }),
   ),
