@@ -11,6 +11,8 @@ export interface Ingredients {
   /** What the need-adjusted view holds constant. */
   readonly context: readonly ContextColumn[];
   readonly minimumCoverage: number;
+  /** What a reader should know of scope and context: hidden counts, years that stand in for others. */
+  readonly notes?: readonly string[];
 }
 
 export interface ScoredUnit {
@@ -48,6 +50,8 @@ export interface MeasureColumn {
   readonly source: { readonly publisher: string; readonly publication: string };
   /** Newest first; up to three years. The first is the year of the study. */
   readonly years: readonly MeasureYear[];
+  /** What a reader should know of these figures: joint returns, breaks, judgements that stand in for others. */
+  readonly notes?: readonly string[];
 }
 
 export interface MeasureYear {

@@ -1,0 +1,2 @@
+export { type IngredientsOptions, ingredientsOf } from './ingredients.ts';
+export { latestPeriod, studyDay, yearsOf } from './periods.ts';
