@@ -4,12 +4,20 @@ import { MatrixTable } from './matrix/matrix-table.tsx';
 import { ProfileTable } from './profile/profile-table.tsx';
 import { px } from './shared/scale.ts';
 import type { ChartSpec } from './spec.ts';
+import { VerdictsTable } from './verdicts/verdicts-table.tsx';
 
 /** Widths a figure is drawn at; the style sheet shows the widest that fits its place, on paper the middle one. */
 const WIDTHS = { small: 336, middle: 720, wide: 1080 } as const;
 
 /** Where a long axis helps, a third drawing for wide places. */
-const LONG: ReadonlySet<ChartSpec['type']> = new Set(['timeline', 'grade-columns', 'trend', 'distribution']);
+const LONG: ReadonlySet<ChartSpec['type']> = new Set([
+  'timeline',
+  'grade-columns',
+  'trend',
+  'distribution',
+  'places',
+  'flow',
+]);
 
 function Drawn({ spec, size }: { spec: ChartSpec; size: keyof typeof WIDTHS }) {
   const drawing = drawChart(spec, WIDTHS[size], `${spec.id}-${size}`);
@@ -38,6 +46,8 @@ export function Chart({ spec, compact = false }: { spec: ChartSpec; compact?: bo
       return <MatrixTable spec={spec} />;
     case 'profile':
       return <ProfileTable spec={spec} />;
+    case 'verdicts':
+      return <VerdictsTable spec={spec} />;
     default: {
       const long = LONG.has(spec.type);
       return (

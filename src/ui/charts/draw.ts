@@ -1,13 +1,17 @@
+import { drawCurve } from './curve/draw.tsx';
 import { drawDistribution } from './distribution/draw.tsx';
 import { drawEstimates } from './estimates/draw.tsx';
+import { drawFlow } from './flow/draw.tsx';
 import { drawGradeColumns } from './grade-columns/draw.tsx';
 import { drawMatrix } from './matrix/draw.tsx';
+import { drawPlaces } from './places/draw.tsx';
 import { drawProfile } from './profile/draw.tsx';
 import type { Drawing } from './shared/drawing.tsx';
 import type { ChartSpec } from './spec.ts';
 import { drawTileMap } from './tile-map/draw.tsx';
 import { drawTimeline } from './timeline/draw.tsx';
 import { drawTrend } from './trend/draw.tsx';
+import { drawVerdicts } from './verdicts/draw.tsx';
 
 /** Draws any chart at a width in pixels. */
 export function drawChart(spec: ChartSpec, width: number, prefix: string): Drawing {
@@ -28,5 +32,13 @@ export function drawChart(spec: ChartSpec, width: number, prefix: string): Drawi
       return drawTrend(spec, width, prefix);
     case 'tile-map':
       return drawTileMap(spec, width, prefix);
+    case 'places':
+      return drawPlaces(spec, width, prefix);
+    case 'verdicts':
+      return drawVerdicts(spec, width, prefix);
+    case 'curve':
+      return drawCurve(spec, width, prefix);
+    case 'flow':
+      return drawFlow(spec, width, prefix);
   }
 }

@@ -2,10 +2,12 @@ import type { Child } from 'hono/jsx';
 import { GradeSquare } from '../marks/grade-mark.tsx';
 import { EstimateMark, type KeyItem } from '../marks/key.tsx';
 import { formatNumber } from '../numbers/format.ts';
-import { colour, type Grade, grades, steps } from '../style/tokens.ts';
+import { colour, type Grade, grades, shareStyles, steps } from '../style/tokens.ts';
+import { flowLines } from './flow/draw.tsx';
 import { MatrixShape } from './matrix/matrix-table.tsx';
-import type { ChartSpec, ProfileChart, TileMapChart } from './spec.ts';
+import type { ChartSpec, FlowChart, ProfileChart, TileMapChart, VerdictsChart } from './spec.ts';
 import { stepIndex } from './tile-map/draw.tsx';
+import { marksIn } from './verdicts/words.ts';
 
 export interface ChartKey {
   readonly items: readonly KeyItem[];
@@ -33,6 +35,13 @@ function gradeItems(count?: (grade: Grade | null) => number): KeyItem[] {
 
 const line = (stroke: string, width: number): Child => <path d="M5 1V19" stroke={stroke} stroke-width={width} />;
 
+const BOUNDS = (
+  <>
+    <path d="M3 10H35" stroke={colour.ink} stroke-width="1.6" stroke-dasharray="4 3" />
+    <path d="M6 4H2v12h4M32 4h4v12h-4" fill="none" stroke={colour.ink} stroke-width="1.6" />
+  </>
+);
+
 function profileItems(spec: ProfileChart): KeyItem[] {
   const rows = spec.groups.flatMap((group) => group.rows);
   const items: KeyItem[] = [
@@ -43,13 +52,7 @@ function profileItems(spec: ProfileChart): KeyItem[] {
     items.push({ width: 16, mark, label: `${spec.focusName}, no interval published` });
   }
   if (rows.some((row) => row.bounds !== null && row.focus === null && row.cannotCompare === null)) {
-    const mark = (
-      <>
-        <path d="M3 10H35" stroke={colour.ink} stroke-width="1.6" stroke-dasharray="4 3" />
-        <path d="M6 4H2v12h4M32 4h4v12h-4" fill="none" stroke={colour.ink} stroke-width="1.6" />
-      </>
-    );
-    items.push({ width: 38, mark, label: 'Bounds of a hidden figure' });
+    items.push({ width: 38, mark: BOUNDS, label: 'Bounds of a hidden figure' });
   }
   items.push({ width: 10, mark: line(colour.ink, 1.25), label: 'England' });
   if (spec.neighbourCount > 0) {
@@ -75,6 +78,103 @@ function stepItems(spec: TileMapChart): KeyItem[] {
   });
   if (spec.tiles.some((tile) => tile.step === null || tile.step === undefined)) {
     items.push({ width: 20, mark: <GradeSquare grade={null} x={0} y={0} />, label: 'No figure' });
+  }
+  return items;
+}
+
+const placesItems: readonly KeyItem[] = [
+  { width: 10, mark: <circle cx="5" cy="10" r="4.5" fill={colour.choiceEdge} />, label: 'Place as stated' },
+  {
+    width: 12,
+    mark: (
+      <>
+        <rect x="1.5" y="2" width="9" height="16" fill={colour.choice} />
+        <path d="M1.5 2h9M1.5 18h9" stroke={colour.choiceEdge} stroke-width="1.6" />
+      </>
+    ),
+    label: '90% of the variants',
+  },
+];
+
+/** The hatch of the bottom fifth as lines of its own: a pattern would need an id in every picture. */
+function ShareMark({ index }: { index: 0 | 1 | 2 | 3 }) {
+  return (
+    <>
+      <rect x="1" y="1" width="18" height="18" fill={shareStyles[index].fill} stroke={colour.choiceEdge} />
+      {index === 3 ? <path d="M1 11L11 1M2.5 18.5L18.5 2.5M9 19L19 9" stroke={colour.choiceEdge} /> : null}
+    </>
+  );
+}
+
+function verdictItems(spec: VerdictsChart): KeyItem[] {
+  const marks = marksIn(spec);
+  const items: KeyItem[] = [];
+  if (marks.band || marks.chance) {
+    const mark = (
+      <>
+        {marks.band ? (
+          <>
+            <rect x="2" y="4" width="34" height="12" fill={colour.choice} />
+            <path d="M2 4v12M36 4v12" stroke={colour.choiceEdge} stroke-width="1.5" />
+          </>
+        ) : null}
+        {marks.chance ? <path d="M7 10H32" stroke={colour.ink} stroke-width="1.6" /> : null}
+        <circle cx="19" cy="10" r="4.6" fill={colour.ink} />
+      </>
+    );
+    const label = [marks.band ? 'Block: choices (90%).' : '', marks.chance ? 'Line: chance (95%).' : ''];
+    items.push({ width: 38, mark, label: label.join(' ').trim().replace(/\.$/, '') });
+  }
+  if (marks.hidden) items.push({ width: 38, mark: BOUNDS, label: 'Bounds of hidden figures' });
+  if (marks.shares) {
+    for (const index of [0, 1, 2, 3] as const) {
+      items.push({ width: 20, mark: <ShareMark index={index} />, label: shareStyles[index].label });
+    }
+  }
+  return items;
+}
+
+function curveItems(): KeyItem[] {
+  const dots = [4, 12, 20].map((x, index) => <circle cx={x} cy={13 - index * 3} r="3" fill={colour.choiceEdge} />);
+  const ribbon = (
+    <>
+      <path d="M1 8 30 4V14L1 18Z" fill={colour.band} />
+      <path d="M1 8 30 4M1 18 30 14" fill="none" stroke={colour.bandEdge} stroke-width="1.3" />
+    </>
+  );
+  return [
+    { width: 24, mark: <>{dots}</>, label: 'One dot a variant, in order' },
+    { width: 31, mark: ribbon, label: 'What chance gives (95%)' },
+  ];
+}
+
+function flowItems(spec: FlowChart): KeyItem[] {
+  const words = {
+    supported: 'Evidence supports it',
+    asserted: 'Asserted, no evidence given',
+    contested: 'Evidence contradicts it',
+  };
+  const items = (['supported', 'asserted', 'contested'] as const)
+    .filter((support) => spec.links.some((link) => link.support === support))
+    .map((support): KeyItem => {
+      const { stroke, width, dash } = flowLines[support];
+      const mark = <path d="M1 10H37" stroke={stroke} stroke-width={width} stroke-dasharray={dash} />;
+      return { width: 38, mark, label: words[support] };
+    });
+  if (spec.nodes.some((node) => node.hole)) {
+    const mark = (
+      <rect
+        x="1"
+        y="3"
+        width="24"
+        height="14"
+        fill="none"
+        stroke={colour.ink3}
+        stroke-width="1.4"
+        stroke-dasharray="4 3"
+      />
+    );
+    items.push({ width: 26, mark, label: 'Nothing measures it' });
   }
   return items;
 }
@@ -112,6 +212,14 @@ export function chartKey(spec: ChartSpec): ChartKey {
             ? gradeItems((grade) => spec.tiles.filter((tile) => (tile.grade ?? null) === grade).length)
             : stepItems(spec),
       };
+    case 'places':
+      return { narrowOnly: false, items: spec.rows.length === 0 ? [] : placesItems };
+    case 'verdicts':
+      return { narrowOnly: false, items: verdictItems(spec) };
+    case 'curve':
+      return { narrowOnly: false, items: spec.values.length === 0 ? [] : curveItems() };
+    case 'flow':
+      return { narrowOnly: false, items: flowItems(spec) };
     case 'distribution':
     case 'trend':
       return { narrowOnly: false, items: [] };

@@ -1,6 +1,6 @@
 import { Chart } from '../charts/chart.tsx';
 import { chartKey } from '../charts/key.tsx';
-import type { ChartSpec, EstimatesChart, MatrixChart, ProfileChart } from '../charts/spec.ts';
+import type { ChartSpec, EstimatesChart, MatrixChart, ProfileChart, VerdictsChart } from '../charts/spec.ts';
 import { Key } from '../marks/key.tsx';
 import { DataTable } from '../table/data-table.tsx';
 import type { TableSpec } from '../table/spec.ts';
@@ -24,7 +24,7 @@ interface FigureOptions {
 export type FigureProps = FigureOptions &
   (
     | { readonly chart: ChartSpec; readonly table: TableSpec }
-    | { readonly chart: EstimatesChart | MatrixChart | ProfileChart; readonly table?: undefined }
+    | { readonly chart: EstimatesChart | MatrixChart | ProfileChart | VerdictsChart; readonly table?: undefined }
   );
 
 /** A chart with its title, measure, key, source, downloads and the table of its numbers. */

@@ -13,6 +13,7 @@ export const colourMeanings: readonly { token: keyof typeof colour; name: string
   { token: 'wash', name: 'Wash', meaning: 'panels, footer' },
   { token: 'focus', name: 'Focus', meaning: 'the authority in focus' },
   { token: 'focusTint', name: 'Focus tint', meaning: 'its row' },
+  { token: 'focusBlock', name: 'Focus block', meaning: 'its band of choices' },
   { token: 'link', name: 'Link', meaning: 'links, main button' },
   { token: 'choice', name: 'Choice', meaning: 'band of choices' },
   { token: 'choiceEdge', name: 'Choice edge', meaning: 'its ends' },

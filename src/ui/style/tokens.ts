@@ -13,6 +13,7 @@ export const colour = {
   wash: '#f5f7f8',
   focus: '#7a1f52',
   focusTint: '#f6e9f0',
+  focusBlock: '#e3bfd2',
   link: '#1a65a6',
   choice: '#bfd8da',
   choiceEdge: '#2d6b73',
@@ -36,6 +37,17 @@ export const steps = [
   { fill: '#8fbcc0', edge: '#3f7a81', text: colour.ink },
   { fill: '#3f7a81', edge: '#2d6b73', text: colour.white },
   { fill: '#16494f', edge: '#16494f', text: colour.white },
+] as const;
+
+/**
+ * Shares of verdicts, in their order: top fifth, rest above the middle, rest below it, bottom fifth. The last is
+ * hatched, so that grey print keeps it apart; its fill is the ground under the hatch.
+ */
+export const shareStyles = [
+  { label: 'Top fifth', fill: '#16494f', text: colour.white },
+  { label: 'Rest above the middle', fill: '#8fbcc0', text: colour.ink },
+  { label: 'Rest below it', fill: '#dde8e9', text: colour.ink },
+  { label: 'Bottom fifth', fill: colour.white, text: colour.ink },
 ] as const;
 
 /** The system's own sans serif, in the page and in every drawing. */
