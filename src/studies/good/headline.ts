@@ -1,7 +1,7 @@
 import type { HeadlineBlock } from '#studies/runner/index.ts';
 import { formatNumber } from '#ui/index.ts';
 import type { GoodResult, OutcomeResult } from './types.ts';
-import { capital, counted, isVaried, list, lower } from './words.ts';
+import { capital, counted, inert, isVaried, list, lower } from './words.ts';
 
 /** Share of the variants that an authority must be in a fifth of to be said to be in it. */
 const ALWAYS = 0.95;
@@ -86,7 +86,7 @@ export function holeWords(result: GoodResult): string[] {
   const part = (kind: OutcomeResult['kind']): string[] => {
     const those = empty.filter((outcome) => outcome.kind === kind);
     if (those.length === 0) return [];
-    return [`${counted(those.length, kind)} (${those.map(({ label }) => lower(label)).join('; ')})`];
+    return [`${counted(those.length, kind)} (${those.map(({ label }) => inert(lower(label))).join('; ')})`];
   };
   const words = capital(list([...part('outcome'), ...part('enabler')]));
   return [`${words} ${empty.length === 1 ? 'has' : 'have'} no indicator here.`];

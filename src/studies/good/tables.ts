@@ -1,14 +1,41 @@
-import { grades, type TableCell, type TableSpec } from '#ui/index.ts';
+import { formatNumber, formatP, grades, type TableCell, type TableSpec } from '#ui/index.ts';
 import { bandCell, number, numberCell, placeCell, shareCell, sourceOf, text } from './tables-parts.ts';
-import type { GoodResult, Standing, UnitResult } from './types.ts';
+import type { GoodResult, InspectionAgreement, Standing, UnitResult } from './types.ts';
 import { inOrder, noPlace } from './words.ts';
+
+/** Places in order with their bands: the numbers of the chart of places. */
+export function placesTable(result: GoodResult): TableSpec {
+  return {
+    id: 'good-places',
+    title: `Places in order, ${result.period}`,
+    columns: [
+      text('authority', 'Authority'),
+      number('place', 'Place', `of ${result.placed}`),
+      number('choices', 'Band', 'choices, 90%'),
+      number('coverage', 'Coverage', '% of weight'),
+      ...(result.changes === null ? [] : [number('before', 'Place before')]),
+    ],
+    rows: inOrder(result.units)
+      .filter(({ published }) => published.place !== null)
+      .map((unit) => ({
+        cells: [
+          nameCell(unit),
+          placeCell(unit.published.place),
+          bandCell(unit.published.choices),
+          shareCell(unit.coverage),
+          ...(result.changes === null ? [] : [placeCell(unit.before, 'no place')]),
+        ],
+      })),
+    source: sourceOf(result),
+  };
+}
 
 /** Every authority: place, chance, bands and shares, as published and with context held constant side by side. */
 export function everyAuthorityTable(result: GoodResult): TableSpec {
   return {
     id: 'good-authorities',
     title: `Every authority, ${result.period}`,
-    note: 'Chance: 95% of places under sampling noise at the stated choices. Band: 90% of places over the choices tried. Hidden: places that hidden figures could give, for certain. Shares: of the variants in which the authority has a place. Adjusted: with context held constant.',
+    note: `Chance: 95% of places under sampling noise at the stated choices. Band: 90% of places over the choices tried. Hidden: places that hidden figures could give, for certain. Shares: of the variants in which the authority has a place; drawing the variants adds an error of up to ${formatNumber(result.shareError * 100, 1)} percentage points. Adjusted: with context held constant.`,
     columns: [
       text('authority', 'Authority'),
       number('place', 'Place', `of ${result.placed}`),
@@ -35,19 +62,23 @@ export function everyAuthorityTable(result: GoodResult): TableSpec {
   };
 }
 
+function nameCell(unit: UnitResult): TableCell {
+  return { text: unit.name, href: `/authorities/${unit.slug}` };
+}
+
 function unitCells(unit: UnitResult): TableCell[] {
   const { published, adjusted, targets } = unit;
   const aims = targets.met + targets.notMet + targets.cannotTell;
-  const name: TableCell = { text: unit.name, href: `/authorities/${unit.slug}` };
+  const without = published.place === null;
   return [
-    published.place === null ? { ...name, note: `No place: ${noPlace(unit)}` } : name,
+    without ? { ...nameCell(unit), note: `No place: ${noPlace(unit)}` } : nameCell(unit),
     placeCell(published.place, 'no place'),
-    bandCell(published.chance, published.place === null ? '' : 'no interval'),
+    bandCell(published.chance, without ? '' : 'no interval'),
     bandCell(published.choices),
     placeCell(published.medianPlace),
-    bandCell(published.hidden, published.place === null ? '' : 'nothing hidden'),
+    bandCell(published.hidden, without ? '' : 'nothing hidden'),
     ...shareCells(published),
-    placeCell(adjusted.place, published.place === null ? 'no place' : 'cannot tell'),
+    placeCell(adjusted.place, without ? 'no place' : 'cannot tell'),
     bandCell(adjusted.chance),
     bandCell(adjusted.choices),
     ...shareCells(adjusted),
@@ -62,4 +93,48 @@ function unitCells(unit: UnitResult): TableCell[] {
 
 function shareCells({ shares }: Standing): TableCell[] {
   return [shareCell(shares?.topFifth), shareCell(shares?.aboveMiddle), shareCell(shares?.bottomFifth)];
+}
+
+/** Correlations with inspection grades: as published and with context held constant. */
+export function curveTable(result: GoodResult): TableSpec {
+  const views: readonly [string, InspectionAgreement | null, string][] = [
+    ['As published', result.inspection, 'inspection'],
+    ['Context held constant', result.inspectionAdjusted, 'inspectionAdjusted'],
+  ];
+  const why = (key: string): TableCell => {
+    const message = result.unavailable[key]?.message;
+    return { text: 'cannot tell', raw: null, ...(message === undefined ? {} : { note: message }) };
+  };
+  const rho = (value: number): TableCell => numberCell(value, 2);
+  const p = (value: number | undefined): TableCell =>
+    value === undefined ? { text: 'not run', raw: null } : { text: formatP(value), raw: value };
+  const rows: readonly [string, (agreement: InspectionAgreement) => TableCell][] = [
+    ['Authorities with a place and a grade', ({ n }) => numberCell(n)],
+    ['Correlation at the stated choices', ({ stated }) => rho(stated.rho)],
+    ['p at the stated choices', ({ stated }) => p(stated.p)],
+    ['Variants examined', ({ variants }) => numberCell(variants)],
+    ['Lowest correlation', ({ lowest }) => rho(lowest)],
+    ['Middle correlation', ({ median }) => rho(median)],
+    ['Highest correlation', ({ highest }) => rho(highest)],
+    ['Variants above zero, %', ({ positive }) => shareCell(positive)],
+    ['Variants clearly above zero, %', ({ clearlyPositive }) => shareCell(clearlyPositive)],
+    ['p of the middle correlation, all variants together', ({ joint }) => p(joint?.medianP)],
+    ['p of the share of variants with p below 0.05', ({ joint }) => p(joint?.shareP)],
+    ['p of all z values together', ({ joint }) => p(joint?.stoufferP)],
+    [
+      'Highest by chance, 95 of 100 shuffles',
+      ({ joint }) => (joint === null ? { text: 'not run', raw: null } : rho(joint.highestByChance)),
+    ],
+    ['p of the highest', ({ joint }) => p(joint?.highestP)],
+  ];
+  return {
+    id: 'good-inspection-table',
+    title: 'Agreement with inspection grades',
+    note: 'Spearman’s rank correlation of score and grade; above zero where better scores go with better grades.',
+    columns: [text('what', 'What'), ...views.map(([label], at) => number(`view${at}`, label))],
+    rows: rows.map(([label, cell]) => ({
+      cells: [{ text: label }, ...views.map(([, view, key]) => (view === null ? why(key) : cell(view)))],
+    })),
+    source: sourceOf(result, { grades: true, context: result.inspectionAdjusted !== null }),
+  };
 }

@@ -98,3 +98,8 @@ export function namesOf(result: GoodResult, codes: readonly string[]): string[] 
 export function isVaried(choice: GoodResult['choices'][number]): boolean {
   return choice.influence !== null || choice.options.length > 1;
 }
+
+/** Words that somebody wrote, without our markup: their stars and brackets must not become links or emphasis. */
+export function inert(text: string): string {
+  return text.replaceAll('**', '').replaceAll('](', '] (');
+}
