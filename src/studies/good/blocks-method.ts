@@ -2,7 +2,7 @@ import type { MethodBlock, Recipe } from '#studies/runner/index.ts';
 import { formatDate, formatNumber } from '#ui/index.ts';
 import type { GoodChoices } from './choices.ts';
 import type { GoodResult } from './types.ts';
-import { isVaried, list, lower } from './words.ts';
+import { inert, isVaried, list, lower } from './words.ts';
 
 /** How places were worked out: short first, assumptions and the recipe below. */
 export function method(result: GoodResult, recipe: Recipe<GoodChoices>): MethodBlock {
@@ -48,7 +48,7 @@ function assumptions(result: GoodResult): string[] {
 function recipeWords(result: GoodResult, { choices, seed }: Recipe<GoodChoices>): string[] {
   const { definition } = result;
   return [
-    `Definition “${definition.title}” (${definition.id}, sha256 ${definition.hash.slice(0, 12)}), written out in full in the recipe. Year ${result.period}; seed ${seed}.`,
+    `Definition “${inert(definition.title)}” (${definition.id}, sha256 ${definition.hash.slice(0, 12)}), written out in full in the recipe. Year ${result.period}; seed ${seed}.`,
     `Grades in force on ${formatDate(result.gradesOn)} under ${list(choices.frameworks)}, dated by ${choices.gradeDate}.`,
     `${formatNumber(choices.variants)} variants asked for, ${formatNumber(choices.chanceDraws)} draws of chance, ${formatNumber(choices.permutations)} shuffles of grades; weights ${choices.weights === 'vary' ? 'drawn from their ranges' : 'as stated'}.`,
     choices.context.length === 0

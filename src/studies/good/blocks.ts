@@ -17,6 +17,7 @@ import {
 } from './tables-choices.ts';
 import { coverageWords, measuresTable, outcomesTable } from './tables-measures.ts';
 import type { GoodResult } from './types.ts';
+import { inert } from './words.ts';
 import { inspectionWords } from './words-inspection.ts';
 
 /** The result in words, charts and tables, in the order of the page. */
@@ -31,7 +32,7 @@ export function goodBlocks(result: GoodResult, recipe: Recipe<GoodChoices>): rea
     ...decides(result),
     table('What each choice was', null, optionsTable(result)),
     ...changes(result),
-    table('What the definition measures', result.definition.purpose, measuresTable(result)),
+    table('What the definition measures', inert(result.definition.purpose), measuresTable(result)),
     table('What it does not measure', coverageWords(result), outcomesTable(result)),
     cautions(result),
     missingParts(result),

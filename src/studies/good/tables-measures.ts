@@ -1,7 +1,7 @@
 import { formatNumber, type TableCell, type TableSpec } from '#ui/index.ts';
 import { number, numberCell, shareCell, text } from './tables-parts.ts';
 import type { GoodResult, MeasureResult } from './types.ts';
-import { count, counted, lower, some } from './words.ts';
+import { count, counted, inert, lower, some } from './words.ts';
 
 const STATUS: Readonly<Record<GoodResult['outcomes'][number]['status'], string>> = {
   exists: 'An indicator exists',
@@ -91,7 +91,7 @@ export function coverageWords(result: GoodResult): string {
     holes.length === 0
       ? 'None is a hole.'
       : `Nothing on this page measures ${some(
-          holes.map(({ label }) => lower(label)),
+          holes.map(({ label }) => inert(lower(label))),
           12,
         )}.`;
   const without = result.units.filter(({ published }) => published.place === null);
