@@ -2,7 +2,7 @@ import { dayOf, gradesOn, type InspectionFramework } from '#facts/inspections/in
 import { neighbourModels, neighboursOf } from '#facts/neighbours/index.ts';
 import { endYear, periodLabel } from '#facts/observations/index.ts';
 import { cellOf, type Dataset } from '#facts/panel/index.ts';
-import type { Definition } from '#frameworks/definitions/types.ts';
+import type { Definition } from '#frameworks/definitions/index.ts';
 import type { ContextColumn, Ingredients, MeasureColumn } from '#frameworks/scoring/index.ts';
 import { figureOf, indicatorColumn, nearestSlice } from './columns.ts';
 import { judgementColumn } from './judgements.ts';

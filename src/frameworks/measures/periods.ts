@@ -1,7 +1,7 @@
 import { byAuthority, dayOf } from '#facts/inspections/index.ts';
 import { ABSENT, endYear, LOW, ROUNDS_TO_ZERO, VALUE } from '#facts/observations/index.ts';
 import type { Dataset } from '#facts/panel/index.ts';
-import type { Definition } from '#frameworks/definitions/types.ts';
+import type { Definition } from '#frameworks/definitions/index.ts';
 import { invalid, type ResolvedUse, usesOf } from './uses.ts';
 
 /** The day that stands for a year: grades are in force and authorities stand on it. */

@@ -1,6 +1,6 @@
 import { periodLabel } from '#facts/observations/index.ts';
 import { cellOf, type Dataset } from '#facts/panel/index.ts';
-import type { Definition } from '#frameworks/definitions/types.ts';
+import type { Definition } from '#frameworks/definitions/index.ts';
 import { boundsOf, figureOf, nearestSlice } from './columns.ts';
 import { didYouMean, invalid } from './uses.ts';
 

@@ -1,4 +1,4 @@
-import type { Definition, MeasureUse } from '#frameworks/definitions/types.ts';
+import type { Definition, MeasureUse } from '#frameworks/definitions/index.ts';
 
 /** A use of a measure with everything filled in; what the literal gives wins. For tests. */
 export function testUse(literal: Partial<MeasureUse> & { readonly measure: string }): MeasureUse {

@@ -1,7 +1,7 @@
 import type { Indicator } from '#facts/indicators/index.ts';
 import { JUDGEMENT_LABELS, type JudgementId } from '#facts/inspections/index.ts';
 import type { Dataset } from '#facts/panel/index.ts';
-import type { Definition, MeasureUse, OutcomeNode } from '#frameworks/definitions/types.ts';
+import type { Definition, MeasureUse, OutcomeNode } from '#frameworks/definitions/index.ts';
 import { WaymarkError } from '#platform/errors/index.ts';
 import { nearestNames } from './nearest.ts';
 

@@ -1,5 +1,5 @@
 import { leastSquares } from '@waymark/stats';
-import type { ContextColumn, Ingredients } from './types.ts';
+import type { ContextColumn } from './types.ts';
 
 /** With fewer units a line through them says too little. */
 export const FEWEST_TO_ADJUST = 30;
@@ -51,9 +51,4 @@ export function fitColumn(measure: string, column: Float64Array, context: readon
     return fitted - mean;
   });
   return { measure, n: rows.length, rSquared: fit.value.rSquared, reason: null, take };
-}
-
-/** True where a choice can be adjusted at all. */
-export function hasContext(ingredients: Ingredients): boolean {
-  return ingredients.context.length > 0;
 }

@@ -1,8 +1,12 @@
+/** From the figures of a definition's measures to scores. Pure: it runs on the server and in a browser. */
 export { type ColumnAdjustment, FEWEST_TO_ADJUST } from './adjust.ts';
+export { drawFigures, FigureDraws, samplingDraws } from './draws.ts';
 export { type Figures, figuresOf } from './figures.ts';
+export { type MultiverseIngredients, type MultiverseLists, multiverseData } from './multiverse.ts';
 export { FEWEST_NEIGHBOURS } from './neighbours.ts';
-export { columnProblems } from './problems.ts';
+export { type ChoiceLists, type DataFactor, dataChoicesOf, dataFactors, STATED_CHOICE } from './options.ts';
 export { type Scored, scoreOf, scoreOfView } from './score.ts';
+export { type ColumnTargets, type Targets, type TargetVerdict, targets } from './targets.ts';
 export type {
   ContextColumn,
   DataChoice,
@@ -12,4 +16,4 @@ export type {
   ScoredUnit,
   View,
 } from './types.ts';
-export { coverageOf, type DetailedView, viewOf } from './view.ts';
+export { columnProblems, coverageOf, type DetailedView, viewOf, viewOfFigures } from './view.ts';

@@ -2,7 +2,7 @@ import { type ColumnAdjustment, type Fit, fitColumn } from './adjust.ts';
 import { type Figures, figuresOf } from './figures.ts';
 import { neighbourMedian } from './neighbours.ts';
 import { orNull } from './numbers.ts';
-import { problemsOf } from './problems.ts';
+import { problemOf, problemsOf } from './problems.ts';
 import { floorsOf, transformed } from './transform.ts';
 import type { DataChoice, Ingredients, MeasureColumn, View } from './types.ts';
 
@@ -32,6 +32,14 @@ export function viewOf(ingredients: Ingredients, choice: DataChoice): DetailedVi
   return viewOfFigures(ingredients, choice, figures, floorsOf(ingredients, figures));
 }
 
+/**
+ * Why each column takes no part under a choice, in words; null for a column that can be compared. A column needs two
+ * different figures among the units with a score.
+ */
+export function columnProblems(ingredients: Ingredients, choice: DataChoice): readonly (string | null)[] {
+  return viewOf(ingredients, choice).problems;
+}
+
 /** Share of the weight of usable columns that each unit's figures cover under a choice, 0 to 1. */
 export function coverageOf(ingredients: Ingredients, choice: DataChoice): readonly number[] {
   return viewOf(ingredients, choice).coverage;
@@ -45,17 +53,22 @@ export function viewOfFigures(
   floors: Float64Array,
 ): DetailedView {
   const { units } = figures;
-  const problems = problemsOf(ingredients, figures);
+  const published = problemsOf(ingredients, figures);
   const scaled = onScale(ingredients, figures, floors);
   for (const [j, column] of ingredients.columns.entries()) {
     if (againstNeighbours(column, choice)) lessNeighbours(scaled, j * units, ingredients.neighbours);
   }
   const fits = choice.adjusted ? adjust(ingredients, scaled) : [];
-  const coverage = coverageIn(ingredients, scaled.values, problems);
+  const column = (j: number): Float64Array => scaled.values.subarray(j * units, (j + 1) * units);
+  const comparable = published.map((problem, j) => problem ?? problemOf(column(j)));
+  const coverage = coverageIn(ingredients, scaled.values, comparable);
   const reasons = ingredients.units.map(
-    (unit, i) => unit.excluded ?? unscored(ingredients, scaled.values, problems, coverage[i] ?? 0, i),
+    (unit, i) => unit.excluded ?? unscored(ingredients, scaled.values, comparable, coverage[i] ?? 0, i),
   );
   const excluded = reasons.map((reason) => reason !== null);
+  const problems = comparable.map(
+    (problem, j) => problem ?? problemOf(column(j).filter((_, i) => excluded[i] === false)),
+  );
   const values: (number | null)[][] = [];
   const bounds: (readonly [number, number] | null)[][] = [];
   for (const [j, column] of ingredients.columns.entries()) {

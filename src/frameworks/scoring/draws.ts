@@ -1,0 +1,136 @@
+import type { RandomStream } from '@waymark/stats';
+import { type Figures, figuresOf } from './figures.ts';
+import { floorsOf } from './transform.ts';
+import type { DataChoice, Ingredients } from './types.ts';
+import { type DetailedView, viewOfFigures } from './view.ts';
+
+/** From this many counted on either side, the normal curve stands for the exact one: it draws five times as fast. */
+const MANY = 30;
+
+/**
+ * Draws figures as chance could have made them, at one choice about data: a proportion from Beta(count + 1/2, rest + 1/2),
+ * a rate from Gamma(count + 1/2) over the denominator, their normal curves from counts of 30. Pooled years draw from
+ * pooled counts. Figures without counts, and hidden ones, stay as they are.
+ */
+export class FigureDraws {
+  /** As published: what is drawn around. */
+  readonly figures: Figures;
+  readonly #floors: Float64Array;
+  readonly #ingredients: Ingredients;
+  readonly #choice: DataChoice;
+  /** Positions that vary, in order, each with its column's kind. */
+  readonly #places: Int32Array;
+  readonly #first: Float64Array;
+  readonly #second: Float64Array;
+  readonly #kinds: Uint8Array;
+  readonly #bases: Float64Array;
+
+  constructor(ingredients: Ingredients, choice: DataChoice) {
+    this.#ingredients = ingredients;
+    this.#choice = choice;
+    this.figures = figuresOf(ingredients, choice);
+    this.#floors = floorsOf(ingredients, this.figures);
+    const { units, values, numerators, denominators } = this.figures;
+    const varying: Varying[] = [];
+    for (const [j, column] of ingredients.columns.entries()) {
+      if (column.interval === 'none') continue;
+      for (let at = j * units; at < (j + 1) * units; at += 1) {
+        const [numerator, denominator] = [numerators[at] ?? Number.NaN, denominators[at] ?? Number.NaN];
+        if (Number.isNaN(numerator) || Number.isNaN(values[at] ?? Number.NaN)) continue;
+        varying.push({ at, base: column.base, ...shapeOf(column.interval, numerator, denominator) });
+      }
+    }
+    this.#places = Int32Array.from(varying, ({ at }) => at);
+    this.#first = Float64Array.from(varying, ({ first }) => first);
+    this.#second = Float64Array.from(varying, ({ second }) => second);
+    this.#kinds = Uint8Array.from(varying, ({ kind }) => kind);
+    this.#bases = Float64Array.from(varying, ({ base }) => base);
+  }
+
+  /** How many figures vary; with 0 every draw is the published figures. */
+  get varying(): number {
+    return this.#places.length;
+  }
+
+  /**
+   * Writes one draw of all figures: column j of unit i at j * units + i, NaN where there is none. The same stream gives
+   * the same draw: open it by seed, purpose and the number of the draw.
+   */
+  draw(stream: RandomStream, into: Float64Array): void {
+    into.set(this.figures.values);
+    for (let k = 0; k < this.#places.length; k += 1) {
+      const [first, second] = [this.#first[k] ?? Number.NaN, this.#second[k] ?? Number.NaN];
+      const kind = this.#kinds[k];
+      const value =
+        kind === NORMAL
+          ? Math.max(0, first + second * stream.normal())
+          : kind === RATE
+            ? stream.gamma(first) / second
+            : stream.beta(first, second);
+      into[this.#places[k] ?? 0] = value * (this.#bases[k] ?? Number.NaN);
+    }
+  }
+
+  /** The view of drawn figures, under the same choice and by the same rules. */
+  view(drawn: Float64Array): DetailedView {
+    return viewOfFigures(this.#ingredients, this.#choice, { ...this.figures, values: drawn }, this.#floors);
+  }
+}
+
+const NORMAL = 0;
+const RATE = 1;
+const PROPORTION = 2;
+
+interface Shape {
+  readonly kind: number;
+  readonly first: number;
+  readonly second: number;
+}
+
+interface Varying extends Shape {
+  readonly at: number;
+  readonly base: number;
+}
+
+/** Publishers round some counts to the nearest five, and none has fractions. */
+function shapeOf(interval: 'proportion' | 'rate', numerator: number, denominator: number): Shape {
+  const count = Math.round(numerator);
+  if (interval === 'rate') {
+    if (count < MANY) return { kind: RATE, first: count + 0.5, second: denominator };
+    return { kind: NORMAL, first: (count + 0.5) / denominator, second: Math.sqrt(count + 0.5) / denominator };
+  }
+  const total = Math.max(Math.round(denominator), count);
+  if (Math.min(count, total - count) < MANY)
+    return { kind: PROPORTION, first: count + 0.5, second: total - count + 0.5 };
+  const estimate = (count + 0.5) / (total + 1);
+  return { kind: NORMAL, first: estimate, second: Math.sqrt((estimate * (1 - estimate)) / (total + 2)) };
+}
+
+const prepared = new WeakMap<Ingredients, Map<string, FigureDraws>>();
+
+/** The draws of a choice, prepared once for each ingredients and choice. */
+export function samplingDraws(ingredients: Ingredients, choice: DataChoice): FigureDraws {
+  const known = prepared.get(ingredients) ?? new Map<string, FigureDraws>();
+  prepared.set(ingredients, known);
+  const key = JSON.stringify([
+    choice.years,
+    choice.minimumDenominator,
+    choice.hidden,
+    choice.missing,
+    choice.reference,
+    choice.adjusted,
+  ]);
+  const draws = known.get(key) ?? new FigureDraws(ingredients, choice);
+  known.set(key, draws);
+  return draws;
+}
+
+/** One draw of all figures at a choice; see {@link FigureDraws.draw}. */
+export function drawFigures(
+  ingredients: Ingredients,
+  choice: DataChoice,
+  stream: RandomStream,
+  into: Float64Array,
+): void {
+  samplingDraws(ingredients, choice).draw(stream, into);
+}
