@@ -3,6 +3,7 @@ import { cannot, type Failure, type Outcome, ok, type ReasonCode } from '../outc
 import { ROUNDING, ScoreRanker } from '../ranks/score-ranker.ts';
 import { type MultiverseData, type MultiverseFactor, type MultiverseViews, prepareViews } from './multiverse-data.ts';
 import { type Normalisation, Normaliser } from './normaliser.ts';
+import { WeightLeads } from './pair-codes.ts';
 import { sameOrder } from './same-order.ts';
 import { type CompositeAggregation, CompositeVariant } from './variant.ts';
 
@@ -77,6 +78,7 @@ class OpenMultiverse implements Multiverse {
   readonly #normalised: readonly (Float64Array | null)[];
   /** By view, normalisation and aggregation; undefined until asked for. */
   readonly #variants: (CompositeVariant | undefined)[];
+  readonly #leads: WeightLeads;
   readonly #ranker: ScoreRanker;
   readonly #given: Float64Array;
   readonly #weights: Float64Array;
@@ -111,6 +113,7 @@ class OpenMultiverse implements Multiverse {
     );
     this.problems = Object.freeze(problems);
     this.#variants = new Array(this.#normalised.length * aggregations.length).fill(undefined);
+    this.#leads = new WeightLeads(this.indicators);
     this.#ranker = new ScoreRanker(views.units, 'average', ROUNDING);
     this.#given = new Float64Array(this.indicators);
     this.#weights = new Float64Array(this.indicators);
@@ -209,7 +212,9 @@ class OpenMultiverse implements Multiverse {
 
   #load(matrix: number, aggregation: CompositeAggregation, normalised: Float64Array): CompositeVariant {
     const excluded = this.#views.excluded[Math.floor(matrix / this.#perView)];
-    return new CompositeVariant(this.units, this.indicators, aggregation, 'available', excluded).load(normalised);
+    return new CompositeVariant(this.units, this.indicators, aggregation, 'available', excluded, this.#leads).load(
+      normalised,
+    );
   }
 
   get #perView(): number {

@@ -1,4 +1,4 @@
-import { PairMasks } from './pair-masks.ts';
+import { PairCodes, WeightLeads } from './pair-codes.ts';
 
 /**
  * How normalised indicators become one score.
@@ -21,8 +21,8 @@ export const AGGREGATIONS: readonly CompositeAggregation[] = ['arithmetic', 'geo
 export type MissingRule = 'available' | 'mean' | 'complete';
 export const MISSING_RULES: readonly MissingRule[] = ['available', 'mean', 'complete'];
 
-const STRETCHED_LOW = 1;
-const STRETCHED_HIGH = 100;
+export const STRETCHED_LOW = 1;
+export const STRETCHED_HIGH = 100;
 
 /** One way to make scores: turns weights into the scores of all units, again and again without allocating. */
 export class CompositeVariant {
@@ -37,14 +37,16 @@ export class CompositeVariant {
   readonly #isPresent: Uint8Array;
   readonly #gaps: Uint32Array;
   #gapCount = 0;
-  readonly #pairs: PairMasks | null;
+  readonly #pairs: PairCodes | null;
 
+  /** Variants that are scored one after another with the same weights may share their leads. */
   constructor(
     units: number,
     count: number,
     aggregation: CompositeAggregation,
     missing: MissingRule,
     excluded: Uint8Array,
+    leads?: WeightLeads,
   ) {
     this.#units = units;
     this.#count = count;
@@ -54,7 +56,7 @@ export class CompositeVariant {
     this.#parts = new Float64Array(units * count);
     this.#isPresent = new Uint8Array(units * count);
     this.#gaps = new Uint32Array(units);
-    this.#pairs = aggregation === 'copeland' ? new PairMasks(units, count) : null;
+    this.#pairs = aggregation === 'copeland' ? new PairCodes(units, count, leads ?? new WeightLeads(count)) : null;
   }
 
   /** Takes in normalised indicators, NaN where missing. The same places must be missing as before. */
@@ -82,7 +84,7 @@ export class CompositeVariant {
       }
     }
     this.#findGaps();
-    this.#pairs?.load(parts, this.#isPresent);
+    this.#pairs?.load(parts, this.#isPresent, this.#excluded);
     return this;
   }
 

@@ -1,0 +1,209 @@
+/** Indicators per table of leads: 3^7 leads each, so that two tables stay in the first cache. */
+const DIGITS = 7;
+const LEADS = 3 ** DIGITS;
+/** A code holds two places in the tables: 12 bits of the first, the rest of the second. */
+const SHIFT = 12;
+const FIRST = 2 ** SHIFT - 1;
+/** The code of a pair that no indicator tells apart. */
+const LEVEL = LEADS << SHIFT;
+/** Whole numbers that stand for all weight: sums of them, and of a few more for rounding, stay below 2^31. */
+const WHOLE = 2 ** 30;
+/** A lead smaller than this share of all weight is none: the same weights summed in another order. */
+const ROUNDING = 1e-12;
+/** Rows that are gone through together: one change of the other unit's wins for four pairs. */
+const ROWS = 4;
+
+/**
+ * Who is ahead of whom on which indicators: one digit for each indicator (0 nobody, 1 the first, 2 the second), seven
+ * digits a number. One draw of weights needs two look-ups for a pair and fourteen indicators instead of comparing all
+ * values again. Leads are looked up in whole numbers, whose sign needs no branch; those too near 0 to be sure are looked up
+ * again in doubles.
+ */
+export class PairCodes {
+  readonly #units: number;
+  readonly #count: number;
+  /** Codes per pair, two tables each. */
+  readonly #words: number;
+  /** Blocks of four rows; in a block column after column from that after the block's first row, level where not above it. */
+  readonly #codes: Int32Array;
+  readonly #wins: Int32Array;
+  readonly #leads: WeightLeads;
+
+  constructor(units: number, count: number, leads: WeightLeads) {
+    this.#units = units;
+    this.#count = count;
+    this.#words = leads.words;
+    let pairs = 0;
+    for (let block = 0; block < units; block += ROWS) pairs += ROWS * (units - 1 - block);
+    this.#codes = new Int32Array(pairs * this.#words);
+    this.#wins = new Int32Array(units + ROWS);
+    this.#leads = leads;
+  }
+
+  /** Takes in columns of values with a flag for each that is there; excluded units are level with everybody. */
+  load(parts: Float64Array, isPresent: Uint8Array, excluded: Uint8Array): void {
+    const units = this.#units;
+    const words = this.#words;
+    const codes = this.#codes;
+    codes.fill(LEVEL);
+    for (let j = 0; j < this.#count; j += 1) {
+      const from = j * units;
+      const half = Math.floor(j / DIGITS);
+      const digit = 3 ** (j % DIGITS) * (half % 2 === 0 ? 1 : 2 ** SHIFT);
+      let start = half >> 1;
+      for (let block = 0; block < units; block += ROWS) {
+        for (let a = block; a < block + ROWS && a < units; a += 1) {
+          if (isPresent[from + a] === 0 || excluded[a] === 1) continue;
+          const value = parts[from + a];
+          let place = start + ((a - block) * ROWS + (a - block)) * words;
+          for (let b = a + 1; b < units; b += 1, place += ROWS * words) {
+            if (isPresent[from + b] === 0 || excluded[b] === 1) continue;
+            const other = parts[from + b];
+            codes[place] += value > other ? digit : value < other ? 2 * digit : 0;
+          }
+        }
+        start += ROWS * (units - 1 - block) * words;
+      }
+    }
+  }
+
+  /** Adds wins minus losses, over the number of other units with a score, to scores that are not NaN. */
+  score(weights: Float64Array, scores: Float64Array, at: number): void {
+    const units = this.#units;
+    const wins = this.#wins;
+    this.#leads.load(weights);
+    if (this.#words === 1) countWins(this.#codes, units, this.#leads, wins);
+    else countWinsByWords(this.#codes, units, this.#words, this.#leads, wins);
+    let scored = 0;
+    for (let i = at; i < at + units; i += 1) if (!Number.isNaN(scores[i])) scored += 1;
+    for (let i = 0; i < units; i += 1) {
+      // A unit without a score stays NaN whatever is added; it is level with everybody, so that it counts for nobody.
+      scores[at + i] += wins[i];
+      if (scored > 1) scores[at + i] /= scored - 1;
+    }
+  }
+}
+
+/** Weighted leads for each number of seven digits, under the weights loaded last. Shared by all pairs of all variants. */
+export class WeightLeads {
+  readonly words: number;
+  /** Two tables for each word, in whole numbers. */
+  readonly whole: Int32Array;
+  /** Largest whole lead, either way, that may be none. */
+  readonly unsure: number;
+  readonly #exact: Float64Array;
+  readonly #weights: Float64Array;
+  #isExactReady = false;
+
+  constructor(count: number) {
+    this.words = Math.ceil(count / (2 * DIGITS));
+    this.whole = new Int32Array(2 * this.words * LEADS);
+    this.#exact = new Float64Array(2 * this.words * LEADS);
+    this.#weights = new Float64Array(count).fill(Number.NaN);
+    // Each weight is rounded by at most 1/2.
+    this.unsure = count;
+  }
+
+  /** Weights that sum to 1. */
+  load(weights: Float64Array): void {
+    let same = true;
+    for (let j = 0; j < this.#weights.length; j += 1) if (weights[j] !== this.#weights[j]) same = false;
+    if (same) return;
+    this.#weights.set(weights);
+    this.#isExactReady = false;
+    const rounded = Int32Array.from(weights, (weight) => Math.round(weight * WHOLE));
+    fillLeads(this.whole, rounded);
+  }
+
+  /** 1, 0 or -1: the sign of a lead, by the codes of a pair. */
+  signOf(codes: Int32Array, place: number): number {
+    if (!this.#isExactReady) {
+      fillLeads(this.#exact, this.#weights);
+      this.#isExactReady = true;
+    }
+    let lead = 0;
+    for (let word = 0; word < this.words; word += 1) {
+      const code = codes[place + word];
+      const table = 2 * word * LEADS;
+      lead += this.#exact[table + (code & FIRST)] + this.#exact[table + (code >>> SHIFT)];
+    }
+    return lead > ROUNDING ? 1 : lead < -ROUNDING ? -1 : 0;
+  }
+}
+
+/** table[digits] is the weight of the digits that are 1 minus that of those that are 2. */
+function fillLeads(leads: Int32Array | Float64Array, weights: Int32Array | Float64Array): void {
+  for (let table = 0; table * LEADS < leads.length; table += 1) {
+    let size = 1;
+    leads[table * LEADS] = 0;
+    for (let digit = 0; digit < DIGITS; digit += 1) {
+      const weight = weights[table * DIGITS + digit] ?? 0;
+      const ahead = table * LEADS + size;
+      const behind = ahead + size;
+      for (let k = 0; k < size; k += 1) {
+        const lead = leads[ahead - size + k];
+        leads[ahead + k] = lead + weight;
+        leads[behind + k] = lead - weight;
+      }
+      size *= 3;
+    }
+  }
+}
+
+/** Wins minus losses of each unit, for up to fourteen indicators. */
+function countWins(codes: Int32Array, units: number, leads: WeightLeads, wins: Int32Array): void {
+  const { whole, unsure } = leads;
+  const near = 2 * unsure;
+  wins.fill(0);
+  let place = 0;
+  for (let block = 0; block < units; block += ROWS) {
+    let [first, second, third, fourth] = [0, 0, 0, 0];
+    for (let b = block + 1; b < units; b += 1) {
+      const lead0 = (whole[codes[place] & FIRST] + whole[codes[place] >>> SHIFT]) | 0;
+      const lead1 = (whole[codes[place + 1] & FIRST] + whole[codes[place + 1] >>> SHIFT]) | 0;
+      const lead2 = (whole[codes[place + 2] & FIRST] + whole[codes[place + 2] >>> SHIFT]) | 0;
+      const lead3 = (whole[codes[place + 3] & FIRST] + whole[codes[place + 3] >>> SHIFT]) | 0;
+      let sign0 = (lead0 >> 31) | (-lead0 >>> 31);
+      let sign1 = (lead1 >> 31) | (-lead1 >>> 31);
+      let sign2 = (lead2 >> 31) | (-lead2 >>> 31);
+      let sign3 = (lead3 >> 31) | (-lead3 >>> 31);
+      if ((lead0 + unsure) >>> 0 <= near) sign0 = leads.signOf(codes, place);
+      if ((lead1 + unsure) >>> 0 <= near) sign1 = leads.signOf(codes, place + 1);
+      if ((lead2 + unsure) >>> 0 <= near) sign2 = leads.signOf(codes, place + 2);
+      if ((lead3 + unsure) >>> 0 <= near) sign3 = leads.signOf(codes, place + 3);
+      first = (first + sign0) | 0;
+      second = (second + sign1) | 0;
+      third = (third + sign2) | 0;
+      fourth = (fourth + sign3) | 0;
+      wins[b] -= sign0 + sign1 + sign2 + sign3;
+      place += ROWS;
+    }
+    wins[block] += first;
+    wins[block + 1] += second;
+    wins[block + 2] += third;
+    wins[block + 3] += fourth;
+  }
+}
+
+/** As `countWins`, for any number of indicators. */
+function countWinsByWords(codes: Int32Array, units: number, words: number, leads: WeightLeads, wins: Int32Array): void {
+  const { whole, unsure } = leads;
+  wins.fill(0);
+  let place = 0;
+  for (let block = 0; block < units; block += ROWS) {
+    for (let b = block + 1; b < units; b += 1) {
+      for (let row = block; row < block + ROWS; row += 1) {
+        let lead = 0;
+        for (let word = 0; word < words; word += 1) {
+          const table = 2 * word * LEADS;
+          const code = codes[place + word];
+          lead += whole[table + (code & FIRST)] + whole[table + (code >>> SHIFT)];
+        }
+        const sign = Math.abs(lead) <= unsure ? leads.signOf(codes, place) : lead > 0 ? 1 : -1;
+        wins[row] += sign;
+        wins[b] -= sign;
+        place += words;
+      }
+    }
+  }
+}
