@@ -1,5 +1,12 @@
 /** Composites: many indicators in one score, and how far its ranks depend on the choices made. */
 export {
+  type CompositeBounds,
+  type CompositeBoundsOptions,
+  type CompositeUnitBounds,
+  compositeBounds,
+} from './composite-bounds.ts';
+export type { BoundedCompositeIndicator, BoundedFigure } from './composite-bounds-data.ts';
+export {
   type CompositeMultiverse,
   type CompositeMultiverseOptions,
   compositeMultiverse,

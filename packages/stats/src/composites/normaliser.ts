@@ -31,7 +31,7 @@ export const NORMALISATIONS: readonly Normalisation[] = [
 ];
 
 /** The factor that makes the median absolute deviation estimate a standard deviation under normality. */
-const NORMAL_CONSISTENCY = 1.482602218505602;
+export const NORMAL_CONSISTENCY = 1.482602218505602;
 
 /** Normalises columns of one length again and again without allocating. NaN marks what is missing. */
 export class Normaliser {

@@ -6,6 +6,21 @@ const indicators = (v: readonly number[]): stats.CompositeIndicator[] => [
   { name: 'b', values: others(v), higherIsBetter: false, reference: -1 },
   { name: 'c', values: v.map((x, i) => (i % 3 === 0 ? null : x)), higherIsBetter: true, reference: 1 },
 ];
+const boundedIndicators = (v: readonly number[]): stats.BoundedCompositeIndicator[] => [
+  {
+    name: 'a',
+    values: v.map((x, i) => (i % 3 === 1 ? [x, x + 1] : x)),
+    higherIsBetter: true,
+    reference: 2,
+  },
+  {
+    name: 'b',
+    values: others(v).map((x, i) => (i === 0 ? [x, x + (v[0] ?? 0) ** 2] : x)),
+    higherIsBetter: false,
+    reference: -1,
+  },
+  { name: 'c', values: v.map((x, i) => (i % 3 === 0 ? null : x)), higherIsBetter: true, reference: 1 },
+];
 const normalisations = [
   'z-score',
   'min-max',
@@ -79,6 +94,14 @@ export const calls: Calls = {
     aggregations.map(
       (aggregation) => (v: readonly number[]) =>
         stats.compositeScores({ indicators: indicators(v), normalisation, aggregation }),
+    ),
+  ),
+  compositeBounds: normalisations.flatMap((normalisation) =>
+    aggregations.flatMap((aggregation) =>
+      (['available', 'mean', 'complete'] as const).map(
+        (missing) => (v: readonly number[]) =>
+          stats.compositeBounds({ indicators: boundedIndicators(v), normalisation, aggregation, missing }),
+      ),
     ),
   ),
   compositeUncertainty: [
