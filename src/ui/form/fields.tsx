@@ -1,47 +1,5 @@
-import type { Child, PropsWithChildren } from 'hono/jsx';
-
-interface FieldBase {
-  readonly id: string;
-  readonly name: string;
-  readonly label: string;
-  readonly hint?: string | undefined;
-  /** What was wrong with the last try, and what to write. */
-  readonly error?: string | undefined;
-}
-
-function describedBy({ id, hint, error }: FieldBase): string | undefined {
-  const ids = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter((part) => part !== '');
-  return ids.length > 0 ? ids.join(' ') : undefined;
-}
-
-function Hints({ field }: { field: FieldBase }) {
-  return (
-    <>
-      {field.hint ? (
-        <div id={`${field.id}-hint`} class="govuk-hint">
-          {field.hint}
-        </div>
-      ) : null}
-      {field.error ? (
-        <p id={`${field.id}-error`} class="govuk-error-message">
-          <span class="govuk-visually-hidden">Error:</span> {field.error}
-        </p>
-      ) : null}
-    </>
-  );
-}
-
-function Group({ field, children }: { field: FieldBase; children?: Child }) {
-  return (
-    <div class={field.error ? 'govuk-form-group govuk-form-group--error' : 'govuk-form-group'}>
-      <label class="govuk-label" for={field.id}>
-        {field.label}
-      </label>
-      <Hints field={field} />
-      {children}
-    </div>
-  );
-}
+import type { PropsWithChildren } from 'hono/jsx';
+import { describedBy, type FieldBase, Group, Hints } from './group.tsx';
 
 /** One line of text. `width` is a number of characters the box is drawn for. */
 export function TextInput(

@@ -1,14 +1,18 @@
 import type {
   ChartSpec,
+  CurveChart,
   DistributionChart,
   EstimatesChart,
+  FlowChart,
   GradeColumnsChart,
   MatrixChart,
+  PlacesChart,
   ProfileChart,
   ProfileRow,
   TileMapChart,
   TimelineChart,
   TrendChart,
+  VerdictsChart,
 } from '../charts/spec.ts';
 import { tilePlaces } from '../charts/tile-map/tiles.ts';
 import { formatInterval, formatNumber } from '../numbers/format.ts';
@@ -363,6 +367,184 @@ export const stepMap: TileMapChart = {
   }),
 };
 
+const OF = 153;
+
+function placeBand(place: number): { lower: number; upper: number } {
+  // Narrow at both ends, wide in the middle, as bands of places are.
+  const room = 8 + Math.min(place, OF + 1 - place) * 0.7;
+  const lower = Math.max(1, Math.round(place - room * (0.2 + spread(place))));
+  return { lower, upper: Math.min(OF, Math.round(place + room * (0.2 + spread(place + 500)))) };
+}
+
+export const places: PlacesChart = {
+  ...base('places', 'Place of every authority, and how far it moves'),
+  type: 'places',
+  of: OF,
+  rows: Array.from({ length: OF }, (_, index) => {
+    const place = index + 1;
+    const focus = place === 26;
+    const odd = place === 116;
+    const band = focus ? { lower: 11, upper: 40 } : odd ? { lower: 1, upper: OF } : placeBand(place);
+    return {
+      code: `E${index}`,
+      label: focus ? 'Anyshire' : `Place ${place}`,
+      href: `/authorities/${place}`,
+      place,
+      band,
+      placeText: `${place} (${band.lower}–${band.upper})`,
+      ...(focus ? { focus, annotate: 'Anyshire: 26th, 11–40 over the variants' } : {}),
+      ...(odd ? { annotate: 'Far Islands: 1–153, mostly hidden figures' } : {}),
+    };
+  }),
+};
+
+const verdictRows: readonly (readonly [string, number, readonly [number, number, number, number], Grade | null])[] = [
+  ['Northshire', 5, [0.69, 0.3, 0.01, 0], 2],
+  ['Anyshire', 26, [0.8, 0.2, 0, 0], 2],
+  ['Lakeshire', 60, [0.035, 0.87, 0.095, 0], 1],
+  ['Eastshire', 81, [0.004, 0.7, 0.296, 0], 3],
+  ['Cape and Coast', 94, [0, 0.43, 0.54, 0.03], 2],
+  ['South Downs', 98, [0, 0.385, 0.61, 0.005], 1],
+  ['Borderland', 121, [0, 0.02, 0.62, 0.36], null],
+  ['Moorland', 138, [0, 0, 0.07, 0.93], 4],
+];
+
+export const verdicts: VerdictsChart = {
+  ...base('verdicts', 'Anyshire and its neighbours'),
+  subtitle: 'Share of variants, in %, that put the authority in the top fifth, above the middle, below it, or last',
+  type: 'verdicts',
+  of: OF,
+  rows: [
+    ...verdictRows.map(([label, place, shares, grade], index): VerdictsChart['rows'][number] => {
+      const focus = index === 1;
+      return {
+        id: `verdict-${index}`,
+        label,
+        href: `/authorities/${index}`,
+        focus,
+        place,
+        placeText: String(place),
+        wasText: `was ${Math.max(1, place + Math.round((spread(index) - 0.5) * 24))}`,
+        band: focus ? { lower: 11, upper: 40 } : placeBand(place),
+        chance: { lower: Math.max(1, place - 14), upper: Math.min(OF, place + 18) },
+        hidden: index === 4 ? { lower: 62, upper: 131 } : null,
+        shares,
+        grade,
+        note: null,
+      };
+    }),
+    {
+      id: 'verdict-none',
+      label: 'Far Islands',
+      href: '/authorities/islands',
+      place: null,
+      placeText: '',
+      wasText: '',
+      band: null,
+      chance: null,
+      hidden: null,
+      shares: null,
+      grade: 2,
+      note: 'No place: 31% of the weight has figures, less than the 60% this definition asks for.',
+    },
+  ],
+};
+
+const CURVE = 160;
+
+export const curve: CurveChart = {
+  ...base('curve', 'Agreement with inspection over the variants'),
+  type: 'curve',
+  axis: { left: '← variants with the weakest agreement', right: 'variants with the strongest →' },
+  values: Array.from({ length: CURVE }, (_, index) => 0.02 + (index / CURVE) * 0.24 + Math.sin(index / 9) * 0.004),
+  chanceLower: Array.from({ length: CURVE }, (_, index) => -0.2 + (index / CURVE) * 0.1),
+  chanceUpper: Array.from({ length: CURVE }, (_, index) => 0.06 + (index / CURVE) * 0.13),
+  stated: { value: 0.19, label: 'As stated: 0.19' },
+};
+
+const stages: readonly (readonly [string, readonly string[]])[] = [
+  ['Inputs', ['Stable funding', 'Leaders who stay', 'A workforce strategy', 'Shared data with health and police']],
+  [
+    'Activities',
+    [
+      'Family help teams in every locality',
+      'Reflective supervision every month',
+      'Family group decision making before proceedings',
+      'Recruiting and supporting foster carers',
+      'Training in one practice framework',
+      'Kinship carers found early',
+    ],
+  ],
+  [
+    'Organisation',
+    [
+      'Caseloads that leave time',
+      'Fewer agency workers',
+      'Stable social workers',
+      'Managers see the quality of practice',
+      'Enough homes near home',
+      'Partners act together',
+    ],
+  ],
+  [
+    'Practice',
+    [
+      'Children are seen and heard',
+      'Plans are specific and reviewed',
+      'Families are worked with, not done to',
+      'Risks are recognised in time',
+      'Carers get help before a crisis',
+      'Brothers and sisters stay together',
+      'Health and schooling are planned for',
+    ],
+  ],
+  [
+    'Outcomes',
+    [
+      'Children stay safely at home',
+      'Stable, loving homes',
+      'Children are safe',
+      'Children learn and are well',
+      'Young people leave care ready',
+      'Family networks last',
+      'Children say that they are heard',
+    ],
+  ],
+];
+
+const flowNodes = stages.flatMap(([, labels], stage) =>
+  labels.map((label, index) => ({
+    id: `n${stage}-${index}`,
+    column: `c${stage}`,
+    label,
+    hole: spread(stage * 20 + index) > 0.8,
+  })),
+);
+
+const flowPairs: readonly (readonly [string, string])[] = flowNodes.flatMap(
+  (node, index): (readonly [string, string])[] => {
+    const stage = Number(node.column.slice(1));
+    const next = flowNodes.filter((other) => other.column === `c${stage + 1}`);
+    if (next.length === 0) return [];
+    const first = Math.floor(spread(index + 900) * next.length);
+    const targets = [next[first]!, next[(first + 1 + (index % 2)) % next.length]!];
+    const far = flowNodes.find((other) => other.id === `n${stage + 2}-${index % 5}`);
+    return [...targets, ...(index % 6 === 3 && far ? [far] : [])].map((other): [string, string] => [node.id, other.id]);
+  },
+);
+
+export const flow: FlowChart = {
+  ...base('flow', 'What is thought to lead to what'),
+  type: 'flow',
+  columns: stages.map(([label], stage) => ({ id: `c${stage}`, label })),
+  nodes: flowNodes,
+  links: flowPairs.map(([from, to], index) => ({
+    from,
+    to,
+    support: index % 5 === 0 ? 'supported' : index % 11 === 6 ? 'contested' : 'asserted',
+  })),
+};
+
 export const allCharts: readonly ChartSpec[] = [
   estimates,
   gradeColumns,
@@ -373,6 +555,10 @@ export const allCharts: readonly ChartSpec[] = [
   distribution,
   tileMap,
   stepMap,
+  places,
+  verdicts,
+  curve,
+  flow,
 ];
 
 export const table: TableSpec = {

@@ -1,12 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import { chartSvg } from '../charts/chart-svg.tsx';
 import { Figure } from '../figure/figure.tsx';
+import { DiffList } from '../form/diff-list.tsx';
 import { ErrorSummary } from '../form/error-summary.tsx';
 import { Button, Checkboxes, Radios, Select, TextInput } from '../form/fields.tsx';
 import { Pagination } from '../form/pagination.tsx';
 import { SearchBox } from '../form/search-box.tsx';
+import { SliderField } from '../form/slider-field.tsx';
+import { Fieldset, HiddenField, Textarea } from '../form/text-fields.tsx';
 import { MarksPage } from '../marks-page/marks-page.tsx';
 import { Page, renderPage } from '../page/page.tsx';
+import { Split } from '../page/split.tsx';
+import { SubNavigation } from '../page/sub-navigation.tsx';
 import { stylesheet } from '../style/stylesheet.ts';
 import { DataTable } from '../table/data-table.tsx';
 import { Answer } from '../text/answer.tsx';
@@ -14,10 +19,10 @@ import { Cautions } from '../text/cautions.tsx';
 import { Facts } from '../text/facts.tsx';
 import { Notification } from '../text/notification.tsx';
 import { Section } from '../text/prose.tsx';
-import { allCharts, estimates, gradeColumns, table } from './examples.ts';
+import { allCharts, estimates, gradeColumns, places, table, verdicts } from './examples.ts';
 
 // Every component and chart with invented figures on pages of their own, to look at: `tsx -C source gallery.tsx OUT`
-// writes OUT-home.html, OUT-charts.html, OUT-forms.html, OUT-marks.html and one SVG a chart.
+// writes OUT-home.html, OUT-charts.html, OUT-forms.html, OUT-definition.html, OUT-marks.html and one SVG a chart.
 
 const downloads = ['CSV', 'SVG', 'PNG'].map((label) => ({ label, href: `#${label}` }));
 const shell = {
@@ -183,11 +188,103 @@ function Forms() {
   );
 }
 
+const weights: readonly (readonly [string, string, readonly (readonly [string, number, string?])[]])[] = [
+  [
+    'Stable, loving homes',
+    '48%',
+    [
+      ['Same carer 2+ years', 24, 'was 12'],
+      ['3+ placements', 8],
+      ['Difficulties score (SDQ)', 6],
+      ['Suitable accommodation', 6],
+    ],
+  ],
+  [
+    'Safety',
+    '14%',
+    [
+      ['Repeat plans', 8],
+      ['Plans 2+ years', 8],
+    ],
+  ],
+];
+
+function Weights() {
+  return (
+    <form>
+      <h2 class="govuk-heading-s">Weights</h2>
+      <HiddenField name="version" value={3} />
+      {weights.map(([legend, aside, fields], group) => (
+        <Fieldset legend={legend} aside={aside} small>
+          {fields.map(([label, value, note], index) => (
+            <SliderField
+              id={`w-${group}-${index}`}
+              name={`w.${group}.${index}`}
+              label={label}
+              min={0}
+              max={32}
+              value={value}
+              note={note}
+              unit="points"
+              error={group === 1 && index === 1 ? 'Write a number from 0 to 32.' : undefined}
+            />
+          ))}
+        </Fieldset>
+      ))}
+      <Button>Update ranks</Button>
+    </form>
+  );
+}
+
+function Definition() {
+  return (
+    <Page
+      {...shell}
+      title="A definition"
+      caption="Definition of good · version 3"
+      heading="Who meets this definition of good, and does it depend on the choices?"
+    >
+      <SubNavigation
+        label="This definition"
+        links={[
+          { label: 'Who meets it', href: '#a', current: true },
+          { label: 'What it says', href: '#b' },
+          { label: 'Theory of change', href: '#c' },
+        ]}
+      />
+      <Answer text="**8** authorities are in the top fifth under at least 95% of the choices tried." />
+      <Split panel={<Weights />} panelLabel="Weights" fold="Change the weights (one changed)">
+        <Figure chart={places} table={{ ...table, id: 'places' }} downloads={downloads} />
+        <Figure chart={verdicts} downloads={downloads} />
+      </Split>
+      <Section title="What changed">
+        <DiffList
+          items={[
+            { label: 'Same carer 2+ years: weight', was: '12', now: '24' },
+            { label: 'Agency workers', was: null, now: 'weight 7, lower is better' },
+            { label: 'Attainment 8', was: 'weight 6, higher is better', now: null },
+          ]}
+        />
+        <Textarea
+          id="yaml"
+          name="yaml"
+          label="Definition"
+          hint="As YAML"
+          code
+          error="Line 3: “wieght” is not a key. Write “weight”."
+          value={'id: good\ntitle: Good\nwieght: 3'}
+        />
+      </Section>
+    </Page>
+  );
+}
+
 const out = process.argv[2];
 if (out === undefined) throw new Error('Say where to write: gallery.tsx OUT');
 writeFileSync(`${out}-home.html`, renderPage(<Home />));
 writeFileSync(`${out}-charts.html`, renderPage(<Charts />));
 writeFileSync(`${out}-forms.html`, renderPage(<Forms />));
+writeFileSync(`${out}-definition.html`, renderPage(<Definition />));
 writeFileSync(
   `${out}-marks.html`,
   renderPage(

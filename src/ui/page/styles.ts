@@ -31,9 +31,43 @@ export const pageStyles = `
 .wm-breadcrumb li{display:flex;align-items:center}
 .wm-breadcrumb li+li::before{content:"";width:7px;height:7px;margin:0 11px 0 8px;border:solid var(--wm-ink-3);border-width:1.5px 1.5px 0 0;transform:rotate(45deg)}
 .wm-breadcrumb a{color:var(--wm-ink);padding:2px 0}
+.wm-subnav{margin:0 0 20px;border-bottom:1px solid var(--wm-rule)}
+.wm-subnav__list{list-style:none;display:flex;flex-wrap:wrap;gap:0 24px;margin:0;padding:0;font-size:16px}
+.wm-subnav__link{display:block;padding:6px 0 7px;border-bottom:4px solid transparent;margin-bottom:-1px;color:var(--wm-link);text-decoration:none}
+.wm-subnav__link:hover{text-decoration:underline;text-underline-offset:.2em}
+.wm-subnav__link[aria-current]{color:var(--wm-ink);font-weight:700;border-bottom-color:var(--wm-link)}
+.wm-subnav__link:focus{outline:3px solid transparent;background-color:#fd0;color:var(--wm-ink);border-bottom-color:var(--wm-ink)}
+@media (max-width:640px){.wm-subnav__list{display:block;padding-bottom:6px}.wm-subnav__link{border-bottom:0;border-left:4px solid transparent;padding:4px 0 4px 10px;margin:0}.wm-subnav__link[aria-current]{border-left-color:var(--wm-link)}}
+.wm-panel__content{background:var(--wm-wash);border:1px solid var(--wm-hair);padding:16px 16px 20px}
+.wm-panel__content>:first-child{margin-top:0}
+.wm-panel__content>:last-child{margin-bottom:0}
+.wm-body .wm-panel__details{margin:0;font-size:inherit}
+.wm-body .wm-panel__details>.govuk-details__summary{font-size:inherit;margin-bottom:6px}
+@media (min-width:900px){
+@supports selector(details::details-content){
+.wm-panel__details>summary{display:none!important}
+.wm-panel__details::details-content{content-visibility:visible!important;display:block!important;height:auto!important}
+}}
 .wm-main{padding:28px 0 40px}
 .wm-main:focus{outline:none}
-.wm-breadcrumb+.wm-main{padding-top:20px}
+.wm-breadcrumb+.wm-subnav{margin:0 0 20px;border-bottom:1px solid var(--wm-rule)}
+.wm-subnav__list{list-style:none;display:flex;flex-wrap:wrap;gap:0 24px;margin:0;padding:0;font-size:16px}
+.wm-subnav__link{display:block;padding:6px 0 7px;border-bottom:4px solid transparent;margin-bottom:-1px;color:var(--wm-link);text-decoration:none}
+.wm-subnav__link:hover{text-decoration:underline;text-underline-offset:.2em}
+.wm-subnav__link[aria-current]{color:var(--wm-ink);font-weight:700;border-bottom-color:var(--wm-link)}
+.wm-subnav__link:focus{outline:3px solid transparent;background-color:#fd0;color:var(--wm-ink);border-bottom-color:var(--wm-ink)}
+@media (max-width:640px){.wm-subnav__list{display:block;padding-bottom:6px}.wm-subnav__link{border-bottom:0;border-left:4px solid transparent;padding:4px 0 4px 10px;margin:0}.wm-subnav__link[aria-current]{border-left-color:var(--wm-link)}}
+.wm-panel__content{background:var(--wm-wash);border:1px solid var(--wm-hair);padding:16px 16px 20px}
+.wm-panel__content>:first-child{margin-top:0}
+.wm-panel__content>:last-child{margin-bottom:0}
+.wm-body .wm-panel__details{margin:0;font-size:inherit}
+.wm-body .wm-panel__details>.govuk-details__summary{font-size:inherit;margin-bottom:6px}
+@media (min-width:900px){
+@supports selector(details::details-content){
+.wm-panel__details>summary{display:none!important}
+.wm-panel__details::details-content{content-visibility:visible!important;display:block!important;height:auto!important}
+}}
+.wm-main{padding-top:20px}
 .wm-caption{margin:0 0 2px;font-size:15px;color:var(--wm-ink-2)}
 @media (min-width:641px){.wm-caption{font-size:16px}}
 .wm-section{margin-top:40px}
