@@ -1,8 +1,10 @@
 import type { RandomStream } from '@waymark/stats';
+import { contextDirections, takePart } from './adjust.ts';
 import { type Figures, figuresOf } from './figures.ts';
+import { againstNeighbours, listsOf, mediansOf, onScale, takeAway } from './scale.ts';
 import { floorsOf } from './transform.ts';
 import type { DataChoice, Ingredients } from './types.ts';
-import { type DetailedView, viewOfFigures } from './view.ts';
+import { type DetailedView, type ViewCore, viewCore } from './view.ts';
 
 /** From this many counted on either side, the normal curve stands for the exact one: it draws five times as fast. */
 const MANY = 30;
@@ -18,6 +20,9 @@ export class FigureDraws {
   readonly #floors: Float64Array;
   readonly #ingredients: Ingredients;
   readonly #choice: DataChoice;
+  readonly #published: ViewCore;
+  /** Per column the directions of context over the rows of its fit; null where it is not adjusted. */
+  readonly #directions: readonly (readonly Float64Array[] | null)[];
   /** Positions that vary, in order, each with its column's kind. */
   readonly #places: Int32Array;
   readonly #first: Float64Array;
@@ -31,6 +36,10 @@ export class FigureDraws {
     this.figures = figuresOf(ingredients, choice);
     this.#floors = floorsOf(ingredients, this.figures);
     const { units, values, numerators, denominators } = this.figures;
+    this.#published = viewCore(ingredients, choice);
+    this.#directions = this.#published.fits.map(({ rows, take }) =>
+      take === null ? null : contextDirections(rows, ingredients.context),
+    );
     const varying: Varying[] = [];
     for (const [j, column] of ingredients.columns.entries()) {
       if (column.interval === 'none') continue;
@@ -71,9 +80,28 @@ export class FigureDraws {
     }
   }
 
-  /** The view of drawn figures, under the same choice and by the same rules. */
+  /**
+   * The view of drawn figures by the same rules. Who is left out, which columns can be compared and the bounds of hidden
+   * figures are those of the published figures.
+   */
   view(drawn: Float64Array): DetailedView {
-    return viewOfFigures(this.#ingredients, this.#choice, { ...this.figures, values: drawn }, this.#floors);
+    const ingredients = this.#ingredients;
+    const { units } = this.figures;
+    const { view, fits } = this.#published;
+    const values = onScale(ingredients, units, drawn, this.#floors);
+    for (const [j, column] of ingredients.columns.entries()) {
+      if (!againstNeighbours(column, this.#choice)) continue;
+      takeAway(values, j * units, mediansOf(ingredients, values, j * units));
+    }
+    for (const [j, directions] of this.#directions.entries()) {
+      if (directions === null) continue;
+      const rows = fits[j]?.rows ?? [];
+      const part = Float64Array.from(rows, (i) => values[j * units + i] ?? Number.NaN);
+      for (const direction of directions) takePart(part, direction);
+      values.fill(Number.NaN, j * units, (j + 1) * units);
+      for (const [r, i] of rows.entries()) values[j * units + i] = part[r] ?? Number.NaN;
+    }
+    return { ...view, values: listsOf(ingredients, this.#choice, values, view.excluded) };
   }
 }
 

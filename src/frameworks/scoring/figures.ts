@@ -1,9 +1,9 @@
-import { orNaN } from './numbers.ts';
-import type { DataChoice, Ingredients, MeasureColumn, MeasureYear } from './types.ts';
+import { type PreparedYear, preparedOf } from './prepared.ts';
+import type { DataChoice, Ingredients, MeasureColumn } from './types.ts';
 
 /**
  * One figure per column and unit in the unit of the measure, before any transformation: column j of unit i is at
- * j * units + i, NaN where there is none.
+ * j * units + i, NaN where there is none. Shared: do not write to the arrays.
  */
 export interface Figures {
   readonly units: number;
@@ -16,15 +16,30 @@ export interface Figures {
   readonly denominators: Float64Array;
 }
 
+/** How many choices' figures are kept: every option of a usual multiverse. */
+const KEPT = 32;
+
 /**
  * The figures that a choice about years, denominators and hidden figures leaves. Units out of scope have none.
  *
  * Years: with 1 the newest; with 3 the sum of numerators over the sum of denominators where every year with a figure
  * has counts, otherwise the mean of the years with a figure. Denominators: a figure whose published denominator
  * (pooled: their sum) is below the larger of the choice's minimum and the measure's own is left out; one without a
- * published denominator stays. Hidden: left out, or in the middle of its certain bounds; one without bounds is missing.
+ * published denominator stays. Hidden: left out, or in the middle of its certain bounds, unless these are the whole
+ * scale and so say nothing.
  */
 export function figuresOf(ingredients: Ingredients, choice: DataChoice): Figures {
+  const { figures: kept } = preparedOf(ingredients);
+  const key = `${choice.years} ${choice.minimumDenominator} ${choice.hidden}`;
+  const found = kept.get(key);
+  if (found !== undefined) return found;
+  if (kept.size >= KEPT) kept.clear();
+  const made = makeFigures(ingredients, choice);
+  kept.set(key, made);
+  return made;
+}
+
+function makeFigures(ingredients: Ingredients, choice: DataChoice): Figures {
   const units = ingredients.units.length;
   const blank = (): Float64Array => new Float64Array(units * ingredients.columns.length).fill(Number.NaN);
   const figures: Figures = {
@@ -35,83 +50,70 @@ export function figuresOf(ingredients: Ingredients, choice: DataChoice): Figures
     numerators: blank(),
     denominators: blank(),
   };
+  const { years: prepared } = preparedOf(ingredients);
   for (const [j, column] of ingredients.columns.entries()) {
-    const years = choice.years === 1 ? column.years.slice(0, 1) : column.years;
-    const hidden = choice.hidden === 'stated' ? column.hidden : choice.hidden;
+    const years = (prepared[j] ?? []).slice(0, choice.years);
+    const middle = (choice.hidden === 'stated' ? column.hidden : choice.hidden) === 'middle';
     const least = Math.max(choice.minimumDenominator, column.minimumDenominator);
-    for (const [i, unit] of ingredients.units.entries()) {
-      if (unit.excluded === null) place(pooled(column, years, i, hidden === 'middle'), least, figures, j * units + i);
+    for (let i = 0; i < units; i += 1) {
+      if (ingredients.units[i]?.excluded === null) pool(column, years, i, middle, least, figures, j * units + i);
     }
   }
   return figures;
 }
 
-interface Pooled {
-  value: number;
-  lower: number;
-  upper: number;
-  numerator: number;
-  denominator: number;
-  /** Sum of published denominators; NaN where none is published. */
-  size: number;
+/** Puts together the years of one unit: those with a figure, and hidden ones where they count as their middle. */
+function pool(
+  column: MeasureColumn,
+  years: readonly PreparedYear[],
+  i: number,
+  middle: boolean,
+  least: number,
+  into: Figures,
+  at: number,
+): void {
+  let [used, sum, lower, upper, bounded] = [0, 0, 0, 0, false];
+  let [numerator, denominator, size, sized] = [0, 0, 0, false];
+  // Hidden years bound a figure that no other year gives.
+  let [hidden, hiddenLower, hiddenUpper, hiddenSize, hiddenSized] = [0, 0, 0, 0, false];
+  for (const year of years) {
+    const value = year.values[i] ?? Number.NaN;
+    const [low, high] = [year.lower[i] ?? Number.NaN, year.upper[i] ?? Number.NaN];
+    const shown = !Number.isNaN(value);
+    if (!shown && !(low <= high)) continue;
+    const total = year.denominators[i] ?? Number.NaN;
+    const known = !Number.isNaN(total);
+    if (!shown && !(middle && tellsSomething(column, low, high))) {
+      hidden += 1;
+      hiddenLower += low;
+      hiddenUpper += high;
+      if (known) [hiddenSize, hiddenSized] = [hiddenSize + total, true];
+      continue;
+    }
+    used += 1;
+    sum += shown ? value : (low + high) / 2;
+    lower += shown ? value : low;
+    upper += shown ? value : high;
+    bounded ||= !shown;
+    numerator += shown ? (year.numerators[i] ?? Number.NaN) : Number.NaN;
+    denominator += total;
+    if (known) [size, sized] = [size + total, true];
+  }
+  if (used === 0) {
+    if (hidden === 0 || (hiddenSized && hiddenSize < least)) return;
+    into.lower[at] = hiddenLower / hidden;
+    into.upper[at] = hiddenUpper / hidden;
+    return;
+  }
+  if (sized && size < least) return;
+  const counted = denominator > 0 && !Number.isNaN(numerator);
+  // One year keeps its figure to the last digit; several are put together from their counts.
+  into.values[at] = counted && used > 1 ? (numerator / denominator) * column.base : sum / used;
+  if (bounded) [into.lower[at], into.upper[at]] = [lower / used, upper / used];
+  if (counted) [into.numerators[at], into.denominators[at]] = [numerator, denominator];
 }
 
-function place(figure: Pooled, least: number, into: Figures, at: number): void {
-  if (figure.size < least) return;
-  into.values[at] = figure.value;
-  into.lower[at] = figure.lower;
-  into.upper[at] = figure.upper;
-  into.numerators[at] = figure.numerator;
-  into.denominators[at] = figure.denominator;
-}
-
-interface Part {
-  readonly value: number;
-  readonly lower: number;
-  readonly upper: number;
-  readonly numerator: number;
-  readonly denominator: number;
-  readonly hidden: boolean;
-}
-
-function partOf(year: MeasureYear, i: number): Part | null {
-  const [lower, upper] = [orNaN(year.lower[i]), orNaN(year.upper[i])];
-  const [numerator, denominator] = [orNaN(year.numerators[i]), orNaN(year.denominators[i])];
-  const value = year.values[i] ?? null;
-  if (value !== null) return { value, lower: value, upper: value, numerator, denominator, hidden: false };
-  if (!(lower <= upper)) return null;
-  return { value: (lower + upper) / 2, lower, upper, numerator: Number.NaN, denominator, hidden: true };
-}
-
-function pooled(column: MeasureColumn, years: readonly MeasureYear[], i: number, middle: boolean): Pooled {
-  const parts = years.flatMap((year) => partOf(year, i) ?? []);
-  const shown = parts.filter((part) => !part.hidden);
-  // A hidden year takes part where it counts as its middle; where it is left out it still bounds a figure that has no other year.
-  const used = middle || shown.length === 0 ? parts : shown;
-  const sizes = used.map((part) => part.denominator).filter((size) => !Number.isNaN(size));
-  const size = sizes.length === 0 ? Number.NaN : sum(sizes);
-  const bounded = used.some((part) => part.hidden);
-  const nothing = used.length === 0 || (bounded && !middle);
-  const numerator = sum(used.map((part) => part.numerator));
-  const denominator = sum(used.map((part) => part.denominator));
-  const counted = used.length > 0 && denominator > 0 && !Number.isNaN(numerator);
-  const mean = (values: readonly number[]): number =>
-    values.length === 1 ? orNaN(values[0]) : sum(values) / values.length;
-  // One year keeps the published figure to the last digit; several are put together from their counts.
-  const value =
-    counted && used.length > 1 ? (numerator / denominator) * column.base : mean(used.map((part) => part.value));
-  return {
-    value: nothing ? Number.NaN : value,
-    lower: bounded ? mean(used.map((part) => part.lower)) : Number.NaN,
-    upper: bounded ? mean(used.map((part) => part.upper)) : Number.NaN,
-    numerator: counted ? numerator : Number.NaN,
-    denominator: counted ? denominator : Number.NaN,
-    size,
-  };
-}
-
-function sum(values: readonly number[]): number {
-  let total = 0;
-  for (const value of values) total += value;
-  return total;
+/** False for bounds that any percentage has. */
+function tellsSomething(column: MeasureColumn, lower: number, upper: number): boolean {
+  return !(column.base === 100 && lower <= 0 && upper >= 100);
 }

@@ -16,4 +16,4 @@ export type {
   ScoredUnit,
   View,
 } from './types.ts';
-export { columnProblems, coverageOf, type DetailedView, viewOf, viewOfFigures } from './view.ts';
+export { columnProblems, coverageOf, type DetailedView, viewOf } from './view.ts';

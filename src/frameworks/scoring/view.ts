@@ -1,10 +1,10 @@
 import { type ColumnAdjustment, type Fit, fitColumn } from './adjust.ts';
-import { type Figures, figuresOf } from './figures.ts';
-import { neighbourMedian } from './neighbours.ts';
-import { orNull } from './numbers.ts';
+import { figuresOf } from './figures.ts';
+import { preparedOf } from './prepared.ts';
 import { problemOf, problemsOf } from './problems.ts';
-import { floorsOf, transformed } from './transform.ts';
-import type { DataChoice, Ingredients, MeasureColumn, View } from './types.ts';
+import { againstNeighbours, listsOf, mediansOf, onScale, takeAway } from './scale.ts';
+import { floorsOf } from './transform.ts';
+import type { DataChoice, Ingredients, View } from './types.ts';
 
 /** A view with what led to it. */
 export interface DetailedView extends View {
@@ -28,8 +28,8 @@ export interface DetailedView extends View {
  * and in the relation with context, but not in the scales: all their values are null.
  */
 export function viewOf(ingredients: Ingredients, choice: DataChoice): DetailedView {
-  const figures = figuresOf(ingredients, choice);
-  return viewOfFigures(ingredients, choice, figures, floorsOf(ingredients, figures));
+  const { values, view } = viewCore(ingredients, choice);
+  return { ...view, values: listsOf(ingredients, choice, values, view.excluded) };
 }
 
 /**
@@ -37,105 +37,69 @@ export function viewOf(ingredients: Ingredients, choice: DataChoice): DetailedVi
  * different figures among the units with a score.
  */
 export function columnProblems(ingredients: Ingredients, choice: DataChoice): readonly (string | null)[] {
-  return viewOf(ingredients, choice).problems;
+  return viewCore(ingredients, choice).view.problems;
 }
 
 /** Share of the weight of usable columns that each unit's figures cover under a choice, 0 to 1. */
 export function coverageOf(ingredients: Ingredients, choice: DataChoice): readonly number[] {
-  return viewOf(ingredients, choice).coverage;
+  return viewCore(ingredients, choice).view.coverage;
 }
 
-/** The view of given figures, which may be drawn ones. */
-export function viewOfFigures(
-  ingredients: Ingredients,
-  choice: DataChoice,
-  figures: Figures,
-  floors: Float64Array,
-): DetailedView {
+/** A view before averages fill in, with the fits that its adjustment rests on. */
+export interface ViewCore {
+  /** Column j of unit i at j * units + i; NaN without a figure. */
+  readonly values: Float64Array;
+  readonly view: Omit<DetailedView, 'values'>;
+  /** Per column; empty where the choice does not adjust. */
+  readonly fits: readonly Fit[];
+}
+
+/** How many are kept: half of the views of a usual multiverse, published and adjusted. */
+const KEPT = 64;
+
+export function viewCore(ingredients: Ingredients, choice: DataChoice): ViewCore {
+  const { cores } = preparedOf(ingredients);
+  const { years, minimumDenominator, hidden, reference, adjusted } = choice;
+  const key = `${years} ${minimumDenominator} ${hidden} ${reference} ${adjusted}`;
+  const found = cores.get(key);
+  if (found !== undefined) return found;
+  if (cores.size >= KEPT) cores.clear();
+  const made = makeCore(ingredients, choice);
+  cores.set(key, made);
+  return made;
+}
+
+function makeCore(ingredients: Ingredients, choice: DataChoice): ViewCore {
+  const figures = figuresOf(ingredients, choice);
   const { units } = figures;
-  const published = problemsOf(ingredients, figures);
-  const scaled = onScale(ingredients, figures, floors);
+  const floors = floorsOf(ingredients, figures);
+  const [values, lower, upper] = [figures.values, figures.lower, figures.upper].map((array) =>
+    onScale(ingredients, units, array, floors),
+  ) as [Float64Array, Float64Array, Float64Array];
+  const takeAwayAll = (from: number, what: Float64Array): void => {
+    for (const array of [values, lower, upper]) takeAway(array, from, what);
+  };
   for (const [j, column] of ingredients.columns.entries()) {
-    if (againstNeighbours(column, choice)) lessNeighbours(scaled, j * units, ingredients.neighbours);
+    if (againstNeighbours(column, choice)) takeAwayAll(j * units, mediansOf(ingredients, values, j * units));
   }
-  const fits = choice.adjusted ? adjust(ingredients, scaled) : [];
-  const column = (j: number): Float64Array => scaled.values.subarray(j * units, (j + 1) * units);
-  const comparable = published.map((problem, j) => problem ?? problemOf(column(j)));
-  const coverage = coverageIn(ingredients, scaled.values, comparable);
+  const columnAt = (j: number): Float64Array => values.subarray(j * units, (j + 1) * units);
+  const fits = choice.adjusted ? ingredients.columns.map((_, j) => fitColumn(ingredients, j, columnAt(j))) : [];
+  for (const [j, { take }] of fits.entries()) if (take !== null) takeAwayAll(j * units, take);
+
+  const comparable = problemsOf(ingredients, figures).map((problem, j) => problem ?? problemOf(columnAt(j)));
+  const coverage = coverageIn(ingredients, values, comparable);
   const reasons = ingredients.units.map(
-    (unit, i) => unit.excluded ?? unscored(ingredients, scaled.values, comparable, coverage[i] ?? 0, i),
+    (unit, i) => unit.excluded ?? unscored(ingredients, values, comparable, coverage[i] ?? 0, i),
   );
   const excluded = reasons.map((reason) => reason !== null);
   const problems = comparable.map(
-    (problem, j) => problem ?? problemOf(column(j).filter((_, i) => excluded[i] === false)),
+    (problem, j) => problem ?? problemOf(columnAt(j).filter((_, i) => excluded[i] === false)),
   );
-  const values: (number | null)[][] = [];
-  const bounds: (readonly [number, number] | null)[][] = [];
-  for (const [j, column] of ingredients.columns.entries()) {
-    const from = j * units;
-    const row = excluded.map((out, i) => (out ? null : orNull(scaled.values[from + i])));
-    values.push(fillsIn(column, choice) ? filled(row, excluded) : row);
-    bounds.push(excluded.map((out, i) => (out ? null : boundsAt(scaled, from + i))));
-  }
+  const bounds = ingredients.columns.map((_, j) =>
+    excluded.map((out, i) => (out ? null : boundsAt(lower, upper, j * units + i))),
+  );
   const adjustment = fits.map(({ measure, n, rSquared, reason }) => ({ measure, n, rSquared, reason }));
-  return { values, bounds, excluded, reasons, coverage, problems, adjustment };
-}
-
-interface Scaled {
-  readonly units: number;
-  readonly values: Float64Array;
-  readonly lower: Float64Array;
-  readonly upper: Float64Array;
-}
-
-function onScale(ingredients: Ingredients, figures: Figures, floors: Float64Array): Scaled {
-  const { units } = figures;
-  const onto = (from: Float64Array): Float64Array => {
-    const to = from.slice();
-    for (const [j, { transformation }] of ingredients.columns.entries()) {
-      if (transformation === 'none') continue;
-      for (let at = j * units; at < (j + 1) * units; at += 1) {
-        to[at] = transformed(from[at] ?? Number.NaN, transformation, floors[j] ?? Number.NaN);
-      }
-    }
-    return to;
-  };
-  return { units, values: onto(figures.values), lower: onto(figures.lower), upper: onto(figures.upper) };
-}
-
-/** Whether a column is compared with neighbours under a choice. */
-export function againstNeighbours(column: MeasureColumn, choice: DataChoice): boolean {
-  if (choice.reference === 'stated') return column.reference.kind === 'neighbours';
-  return choice.reference === 'neighbours';
-}
-
-function fillsIn(column: MeasureColumn, choice: DataChoice): boolean {
-  if (column.missing === 'require') return false;
-  return (choice.missing === 'stated' ? column.missing : choice.missing) === 'average';
-}
-
-function lessNeighbours(scaled: Scaled, from: number, neighbours: Ingredients['neighbours']): void {
-  const medians = Float64Array.from({ length: scaled.units }, (_, i) =>
-    neighbourMedian(scaled.values, from, neighbours[i] ?? []),
-  );
-  takeAway(scaled, from, medians);
-}
-
-function takeAway(scaled: Scaled, from: number, what: Float64Array): void {
-  for (const array of [scaled.values, scaled.lower, scaled.upper]) {
-    for (let i = 0; i < scaled.units; i += 1) {
-      array[from + i] = (array[from + i] ?? Number.NaN) - (what[i] ?? Number.NaN);
-    }
-  }
-}
-
-function adjust(ingredients: Ingredients, scaled: Scaled): readonly Fit[] {
-  return ingredients.columns.map((column, j) => {
-    const from = j * scaled.units;
-    const fit = fitColumn(column.measure, scaled.values.slice(from, from + scaled.units), ingredients.context);
-    if (fit.take !== null) takeAway(scaled, from, fit.take);
-    return fit;
-  });
+  return { values, view: { bounds, excluded, reasons, coverage, problems, adjustment }, fits };
 }
 
 function coverageIn(
@@ -176,14 +140,7 @@ function unscored(
   return `figures cover ${percent(coverage)} of the weight, less than ${percent(ingredients.minimumCoverage)}`;
 }
 
-function filled(row: readonly (number | null)[], excluded: readonly boolean[]): (number | null)[] {
-  const there = row.filter((value) => value !== null);
-  if (there.length === 0) return [...row];
-  const mean = there.reduce((total, value) => total + value, 0) / there.length;
-  return row.map((value, i) => (excluded[i] === true ? null : (value ?? mean)));
-}
-
-function boundsAt(scaled: Scaled, at: number): readonly [number, number] | null {
-  const [lower, upper] = [scaled.lower[at] ?? Number.NaN, scaled.upper[at] ?? Number.NaN];
-  return lower <= upper ? [lower, upper] : null;
+function boundsAt(lower: Float64Array, upper: Float64Array, at: number): readonly [number, number] | null {
+  const [low, high] = [lower[at] ?? Number.NaN, upper[at] ?? Number.NaN];
+  return low <= high ? [low, high] : null;
 }
