@@ -1,110 +1,21 @@
 import type { FigureBlock } from '#studies/runner/index.ts';
-import { type CurveChart, formatNumber, type PlacesChart, type VerdictsChart } from '#ui/index.ts';
+import { type CurveChart, formatNumber } from '#ui/index.ts';
+import { bandWidth, pictureOf, placesChart, verdictsChart } from './figures-places.ts';
 import { curveTable, everyAuthorityTable, placesTable } from './tables.ts';
 import { sourceOf } from './tables-parts.ts';
 import type { GoodResult, InspectionAgreement, UnitResult } from './types.ts';
-import { bandText, capital, counted, fourShares, inOrder, noPlace, placeNumber, placeWords } from './words.ts';
+import { capital, inOrder } from './words.ts';
 
 /** Authorities at each end, and those that depend most on the choices, in the chart of verdicts. */
 const EACH = 10;
-/** An oddity is worth its name in the chart when its band is this much wider than the middle one. */
-const ODD = 2;
-
-/** Place of every authority in order, each with its band. `focus` is a code. */
-export function placesChart(result: GoodResult, focus: string | null = null): PlacesChart {
-  const placed = inOrder(result.units).filter((unit) => unit.published.place !== null);
-  const odd = oddity(result, placed);
-  return {
-    type: 'places',
-    id: 'good-places',
-    title: 'Place of every authority, and how far it moves',
-    subtitle: '',
-    description: `The place of ${result.placed} authorities in ${result.period} with the band that 90% of ${formatNumber(result.variants)} variants give. The same numbers are in the table.`,
-    source: sourceOf(result),
-    of: result.placed,
-    rows: placed.map((unit) => {
-      const { place, choices } = unit.published;
-      const band = choices === null ? '' : `, ${bandText(choices)} over the variants`;
-      const words = `${unit.name}: ${placeWords(place ?? 0)}${band}`;
-      return {
-        code: unit.code,
-        label: unit.name,
-        href: `/authorities/${unit.slug}`,
-        place: place ?? 0,
-        band: choices,
-        placeText: words,
-        ...(unit.code === focus ? { focus: true, annotate: words } : {}),
-        ...(unit.code !== focus && unit.code === odd?.code ? { annotate: oddWords(odd) } : {}),
-      };
-    }),
-  };
-}
-
-function bandWidth(unit: UnitResult): number {
-  const band = unit.published.choices;
-  return band === null ? 0 : band.upper - band.lower;
-}
-
-/** The authority whose band is by far the widest: a reader will ask why. */
-function oddity(result: GoodResult, placed: readonly UnitResult[]): UnitResult | null {
-  const widest = placed.reduce<UnitResult | null>(
-    (best, unit) => (best === null || bandWidth(unit) > bandWidth(best) ? unit : best),
-    null,
-  );
-  if (widest === null || bandWidth(widest) < Math.max(ODD, ODD * result.summary.medianBand)) return null;
-  return widest;
-}
-
-function oddWords(unit: UnitResult): string {
-  const band = unit.published.choices;
-  return `${unit.name}: ${band === null ? '' : bandText(band)}, figures for ${formatNumber(unit.coverage * 100)}% of the weight`;
-}
-
 export function placesFigure(result: GoodResult): FigureBlock {
-  return { kind: 'figure', section: null, lede: null, chart: placesChart(result), table: placesTable(result) };
-}
-
-/** Rows of verdicts for some authorities, in the order of their places. */
-export function verdictsChart(
-  result: GoodResult,
-  units: readonly UnitResult[],
-  own: { id: string; title: string; subtitle?: string; focus?: string | null; href?: (unit: UnitResult) => string },
-): VerdictsChart {
-  const { href = (unit) => `/authorities/${unit.slug}` } = own;
   return {
-    type: 'verdicts',
-    id: own.id,
-    title: own.title,
-    subtitle:
-      own.subtitle ??
-      'Share of variants, in %, that put the authority in the top fifth, above the middle, below it, or in the bottom fifth',
-    description: `Place, band over the choices, chance and shares of verdicts of ${counted(units.length, 'authority', 'authorities')} in ${result.period}. All authorities are in the table.`,
-    source: sourceOf(result, { grades: true }),
-    of: result.placed,
-    rows: inOrder(units).map((unit) => {
-      const { published } = unit;
-      const { place } = published;
-      return {
-        id: unit.code,
-        label: unit.name,
-        href: href(unit),
-        ...(unit.code === own.focus ? { focus: true } : {}),
-        place,
-        placeText: place === null ? '' : placeNumber(place),
-        wasText: result.changes === null ? '' : wasText(unit),
-        band: published.choices,
-        chance: published.chance,
-        hidden: published.hidden,
-        shares: fourShares(published),
-        grade: unit.grade,
-        note: place === null ? `No place: ${noPlace(unit)}` : null,
-      };
-    }),
+    kind: 'figure',
+    section: null,
+    lede: null,
+    chart: placesChart(pictureOf(result)),
+    table: placesTable(result),
   };
-}
-
-function wasText({ before }: UnitResult): string {
-  return before === null ? 'had no place' : `was ${placeNumber(before)}`;
 }
 
 /** Verdicts of those at both ends and of those that depend most on the choices; the table has everybody. */
@@ -118,7 +29,7 @@ export function verdictsFigure(result: GoodResult): FigureBlock {
   const left = placed.length - shown.length;
   const shares =
     'Share of variants, in %, that put the authority in the top fifth, above the middle, below it, or in the bottom fifth.';
-  const chart = verdictsChart(result, shown, {
+  const chart = verdictsChart(pictureOf(result), shown, {
     id: 'good-verdicts',
     title,
     subtitle: left === 0 ? shares : `${shares} The other ${formatNumber(left)} authorities are in the table.`,

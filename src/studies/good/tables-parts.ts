@@ -41,9 +41,11 @@ export function numberCell(value: number | null | undefined, decimals = 0, other
 }
 
 /** Publisher, publication and period of every figure that places come from: "Department for Education: …, 2024-25". */
-export function measureSources(result: GoodResult): string {
+export function measureSources(
+  measures: readonly Pick<GoodResult['measures'][number], 'source' | 'period' | 'unusable'>[],
+): string {
   const found = new Map<string, Set<string>>();
-  for (const { source, period, unusable } of result.measures) {
+  for (const { source, period, unusable } of measures) {
     if (unusable !== null) continue;
     const name = `${source.publisher}: ${source.publication}`;
     const periods = found.get(name) ?? new Set<string>();
@@ -56,8 +58,11 @@ export function measureSources(result: GoodResult): string {
 }
 
 /** Source of a table or chart of places; with grades where it shows them. */
-export function sourceOf(result: GoodResult, { grades = false, context = false } = {}): string {
-  const parts = [measureSources(result)];
+export function sourceOf(
+  result: Pick<GoodResult, 'measures' | 'gradesOn' | 'context'>,
+  { grades = false, context = false } = {},
+): string {
+  const parts = [measureSources(result.measures)];
   if (grades) parts.push(`Ofsted: inspection outcomes, grades in force on ${formatDate(result.gradesOn)}`);
   if (context && result.context.length > 0) {
     parts.push(`held constant: ${result.context.map(({ label, period }) => `${label}, ${period}`).join('; ')}`);

@@ -58,7 +58,7 @@ export function bandText(band: PlaceBand): string {
 }
 
 /** Why a unit has no place. */
-export function noPlace(unit: UnitResult, minimumCoverage?: number): string {
+export function noPlace(unit: Pick<UnitResult, 'excluded' | 'coverage'>, minimumCoverage?: number): string {
   if (unit.excluded !== null) return unit.excluded;
   const covered = `its figures cover ${percent(unit.coverage)}% of the weight`;
   return minimumCoverage === undefined || unit.coverage >= minimumCoverage
@@ -67,9 +67,9 @@ export function noPlace(unit: UnitResult, minimumCoverage?: number): string {
 }
 
 /** Units with a place, best first; then those without, by name. */
-export function inOrder(units: readonly UnitResult[], view: 'published' | 'adjusted' = 'published'): UnitResult[] {
+export function inOrder<Unit extends Pick<UnitResult, 'name' | 'published'>>(units: readonly Unit[]): Unit[] {
   return [...units].sort((left, right) => {
-    const [a, b] = [left[view].place, right[view].place];
+    const [a, b] = [left.published.place, right.published.place];
     if (a === null || b === null) {
       if (a !== null) return -1;
       if (b !== null) return 1;
