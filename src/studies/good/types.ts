@@ -54,6 +54,8 @@ export interface UnitResult {
   readonly slug: string;
   /** Why it is out of scope; null when it is in. */
   readonly excluded: string | null;
+  /** Why it has no place at the stated choices (scope, coverage, a required figure); null with one. */
+  readonly noPlace: string | null;
   readonly grade: Grade | null;
   /** Share of the weight that its figures cover, 0 to 1. */
   readonly coverage: number;
@@ -113,6 +115,8 @@ export interface MeasureResult {
   readonly source: { readonly publisher: string; readonly publication: string };
   /** Why it takes no part (no figures in that year, everybody the same); null when it does. */
   readonly unusable: string | null;
+  /** What a reader should know of its figures: joint returns, years that are not pooled. */
+  readonly notes?: readonly string[];
 }
 
 export interface OutcomeResult {
@@ -219,6 +223,8 @@ export interface GoodResult {
   readonly inspection: InspectionAgreement | null;
   readonly inspectionAdjusted: InspectionAgreement | null;
   readonly changes: Changes | null;
+  /** What a reader should know of scope and context: hidden counts, years that stand in for others. */
+  readonly notes: readonly string[];
   /** What could not be worked out: `inspection`, `inspectionAdjusted`, `adjusted`, `chance`, `hidden`, `changes`… */
   readonly unavailable: Readonly<Record<string, Unavailable>>;
 }

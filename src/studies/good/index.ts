@@ -1,0 +1,22 @@
+import type { StudyKind } from '#studies/runner/index.ts';
+import { goodBlocks } from './blocks.ts';
+import { type GoodChoices, goodChoices } from './choices.ts';
+import { goodFields } from './fields.ts';
+import { resolveGood } from './resolve.ts';
+import { goodStudy } from './study.ts';
+import type { GoodResult } from './types.ts';
+
+export type { GoodChoices } from './choices.ts';
+export type * from './types.ts';
+
+/** Who meets a definition of good, and how much does that depend on the choices? */
+export const goodKind: StudyKind<GoodChoices, GoodResult> = {
+  id: 'good',
+  title: 'Who meets a definition of good',
+  question: 'Who meets this definition of good, and does it depend on the choices?',
+  choices: goodChoices,
+  fields: goodFields,
+  resolve: resolveGood,
+  run: goodStudy,
+  blocks: (result, recipe) => goodBlocks(result, recipe),
+};
