@@ -1,5 +1,6 @@
 import { type Interval, interval } from '../interval.ts';
 import { quantilePlace, rankQuantile } from '../ranks/rank-quantile.ts';
+import { countPairs } from './count-pairs.ts';
 import { selectSmallest } from './select-smallest.ts';
 
 /** One unit over all draws. */
@@ -123,86 +124,6 @@ function scoreInterval(input: DrawsInput, unit: number, own: Float64Array, ranke
   const low = selectSmallest(own, ranked, quantilePlace(ranked, tail));
   const high = selectSmallest(own, ranked, quantilePlace(ranked, 1 - tail));
   return interval(low, high, level, kind);
-}
-
-/** Draws per block: the ranks of a block stay in the cache while all pairs are counted. */
-const BLOCK = 512;
-
-/** Shares of draws with unit i ahead of unit j, ties counting half. */
-function countPairs(input: DrawsInput): Float64Array {
-  const { all, draws, width, units } = input;
-  const ahead = new Float64Array(units * units);
-  const together = new Uint32Array(units * units);
-  const block = new Int32Array(units * BLOCK);
-  const hasGaps = new Uint8Array(units);
-  for (let from = 0; from < draws; from += BLOCK) {
-    const size = Math.min(BLOCK, draws - from);
-    hasGaps.fill(0);
-    for (let i = 0; i < units; i += 1) {
-      for (let k = 0; k < size; k += 1) {
-        const twice = 2 * all[(from + k) * width + i];
-        block[i * BLOCK + k] = twice;
-        if (twice === 0) hasGaps[i] = 1;
-      }
-    }
-    for (let i = 0; i < units; i += 1) {
-      for (let j = i + 1; j < units; j += 1) {
-        const count = hasGaps[i] === 1 || hasGaps[j] === 1 ? leadWithGaps : leadOf;
-        const both = count(block, i * BLOCK, j * BLOCK, size, ahead, i * units + j);
-        together[i * units + j] += both;
-      }
-    }
-  }
-  for (let i = 0; i < units; i += 1) {
-    for (let j = i + 1; j < units; j += 1) {
-      const both = together[i * units + j];
-      const share = both === 0 ? 0 : ahead[i * units + j] / both;
-      ahead[i * units + j] = share;
-      ahead[j * units + i] = both === 0 ? 0 : 1 - share;
-    }
-  }
-  return ahead;
-}
-
-/** Adds to into[place] how often the first rank is the smaller, ties half. The sign bit counts without a branch. */
-function leadOf(
-  ranks: Int32Array,
-  first: number,
-  second: number,
-  size: number,
-  into: Float64Array,
-  place: number,
-): number {
-  let lead = 0;
-  let trail = 0;
-  for (let k = 0; k < size; k += 1) {
-    const difference = (ranks[first + k] - ranks[second + k]) | 0;
-    lead += difference >>> 31;
-    trail += -difference >>> 31;
-  }
-  into[place] += (size + lead - trail) / 2;
-  return size;
-}
-
-/** As `leadOf`, over the draws in which both have a rank. */
-function leadWithGaps(
-  ranks: Int32Array,
-  first: number,
-  second: number,
-  size: number,
-  into: Float64Array,
-  place: number,
-): number {
-  let [both, lead] = [0, 0];
-  for (let k = 0; k < size; k += 1) {
-    const a = ranks[first + k];
-    const b = ranks[second + k];
-    if (a === 0 || b === 0) continue;
-    both += 1;
-    lead += a < b ? 1 : a === b ? 0.5 : 0;
-  }
-  into[place] += lead;
-  return both;
 }
 
 function countUncertain(ahead: Float64Array, units: number, i: number, level: number): number {

@@ -6,7 +6,7 @@ const SHIFT = 12;
 const FIRST = 2 ** SHIFT - 1;
 /** The code of a pair that no indicator tells apart. */
 const LEVEL = LEADS << SHIFT;
-/** Whole numbers that stand for all weight: sums of them, and of a few more for rounding, stay below 2^31. */
+/** What stands for all weight in whole numbers: leads and a few more for rounding stay below 2^31. */
 const WHOLE = 2 ** 30;
 /** A lead smaller than this share of all weight is none: the same weights summed in another order. */
 const ROUNDING = 1e-12;
@@ -89,38 +89,52 @@ export class WeightLeads {
   readonly words: number;
   /** Two tables for each word, in whole numbers. */
   readonly whole: Int32Array;
-  /** Largest whole lead, either way, that may be none. */
+  /** Largest whole lead, either way, that may be none: each table is off by less than 1. */
   readonly unsure: number;
   readonly #exact: Float64Array;
+  /** Filled up with 0. */
   readonly #weights: Float64Array;
-  #isExactReady = false;
 
   constructor(count: number) {
     this.words = Math.ceil(count / (2 * DIGITS));
-    this.whole = new Int32Array(2 * this.words * LEADS);
-    this.#exact = new Float64Array(2 * this.words * LEADS);
-    this.#weights = new Float64Array(count).fill(Number.NaN);
-    // Each weight is rounded by at most 1/2.
-    this.unsure = count;
+    this.unsure = 2 * this.words;
+    this.whole = new Int32Array(this.unsure * LEADS);
+    this.#exact = new Float64Array(this.unsure * LEADS);
+    this.#weights = new Float64Array(this.unsure * DIGITS);
   }
 
   /** Weights that sum to 1. */
   load(weights: Float64Array): void {
     let same = true;
-    for (let j = 0; j < this.#weights.length; j += 1) if (weights[j] !== this.#weights[j]) same = false;
+    for (let j = 0; j < weights.length; j += 1) if (weights[j] !== this.#weights[j]) same = false;
     if (same) return;
     this.#weights.set(weights);
-    this.#isExactReady = false;
-    const rounded = Int32Array.from(weights, (weight) => Math.round(weight * WHOLE));
-    fillLeads(this.whole, rounded);
+    for (let table = 0; table < this.unsure; table += 1) this.#fill(table);
+    const exact = this.#exact;
+    const whole = this.whole;
+    for (let k = 0; k < exact.length; k += 1) whole[k] = (exact[k] * WHOLE) | 0;
+  }
+
+  /** At each number the weight of its digits that are 1 minus that of its digits that are 2. */
+  #fill(table: number): void {
+    const leads = this.#exact;
+    const start = table * LEADS;
+    let size = 1;
+    for (let digit = 0; digit < DIGITS; digit += 1) {
+      const weight = this.#weights[table * DIGITS + digit];
+      const ahead = start + size;
+      const behind = ahead + size;
+      for (let k = 0; k < size; k += 1) {
+        const lead = leads[start + k];
+        leads[ahead + k] = lead + weight;
+        leads[behind + k] = lead - weight;
+      }
+      size *= 3;
+    }
   }
 
   /** 1, 0 or -1: the sign of a lead, by the codes of a pair. */
   signOf(codes: Int32Array, place: number): number {
-    if (!this.#isExactReady) {
-      fillLeads(this.#exact, this.#weights);
-      this.#isExactReady = true;
-    }
     let lead = 0;
     for (let word = 0; word < this.words; word += 1) {
       const code = codes[place + word];
@@ -131,46 +145,42 @@ export class WeightLeads {
   }
 }
 
-/** table[digits] is the weight of the digits that are 1 minus that of those that are 2. */
-function fillLeads(leads: Int32Array | Float64Array, weights: Int32Array | Float64Array): void {
-  for (let table = 0; table * LEADS < leads.length; table += 1) {
-    let size = 1;
-    leads[table * LEADS] = 0;
-    for (let digit = 0; digit < DIGITS; digit += 1) {
-      const weight = weights[table * DIGITS + digit] ?? 0;
-      const ahead = table * LEADS + size;
-      const behind = ahead + size;
-      for (let k = 0; k < size; k += 1) {
-        const lead = leads[ahead - size + k];
-        leads[ahead + k] = lead + weight;
-        leads[behind + k] = lead - weight;
-      }
-      size *= 3;
-    }
-  }
-}
-
 /** Wins minus losses of each unit, for up to fourteen indicators. */
 function countWins(codes: Int32Array, units: number, leads: WeightLeads, wins: Int32Array): void {
   const { whole, unsure } = leads;
-  const near = 2 * unsure;
+  const above = unsure + 1;
   wins.fill(0);
   let place = 0;
   for (let block = 0; block < units; block += ROWS) {
-    let [first, second, third, fourth] = [0, 0, 0, 0];
+    let first = 0;
+    let second = 0;
+    let third = 0;
+    let fourth = 0;
     for (let b = block + 1; b < units; b += 1) {
-      const lead0 = (whole[codes[place] & FIRST] + whole[codes[place] >>> SHIFT]) | 0;
-      const lead1 = (whole[codes[place + 1] & FIRST] + whole[codes[place + 1] >>> SHIFT]) | 0;
-      const lead2 = (whole[codes[place + 2] & FIRST] + whole[codes[place + 2] >>> SHIFT]) | 0;
-      const lead3 = (whole[codes[place + 3] & FIRST] + whole[codes[place + 3] >>> SHIFT]) | 0;
+      const code0 = codes[place];
+      const code1 = codes[place + 1];
+      const code2 = codes[place + 2];
+      const code3 = codes[place + 3];
+      const lead0 = (whole[code0 & FIRST] + whole[code0 >>> SHIFT]) | 0;
+      const lead1 = (whole[code1 & FIRST] + whole[code1 >>> SHIFT]) | 0;
+      const lead2 = (whole[code2 & FIRST] + whole[code2 >>> SHIFT]) | 0;
+      const lead3 = (whole[code3 & FIRST] + whole[code3 >>> SHIFT]) | 0;
       let sign0 = (lead0 >> 31) | (-lead0 >>> 31);
       let sign1 = (lead1 >> 31) | (-lead1 >>> 31);
       let sign2 = (lead2 >> 31) | (-lead2 >>> 31);
       let sign3 = (lead3 >> 31) | (-lead3 >>> 31);
-      if ((lead0 + unsure) >>> 0 <= near) sign0 = leads.signOf(codes, place);
-      if ((lead1 + unsure) >>> 0 <= near) sign1 = leads.signOf(codes, place + 1);
-      if ((lead2 + unsure) >>> 0 <= near) sign2 = leads.signOf(codes, place + 2);
-      if ((lead3 + unsure) >>> 0 <= near) sign3 = leads.signOf(codes, place + 3);
+      // Negative when any of the four is from -unsure to unsure.
+      const near =
+        ((lead0 + unsure) ^ (lead0 - above)) |
+        ((lead1 + unsure) ^ (lead1 - above)) |
+        ((lead2 + unsure) ^ (lead2 - above)) |
+        ((lead3 + unsure) ^ (lead3 - above));
+      if (near < 0) {
+        if (Math.abs(lead0) <= unsure) sign0 = leads.signOf(codes, place);
+        if (Math.abs(lead1) <= unsure) sign1 = leads.signOf(codes, place + 1);
+        if (Math.abs(lead2) <= unsure) sign2 = leads.signOf(codes, place + 2);
+        if (Math.abs(lead3) <= unsure) sign3 = leads.signOf(codes, place + 3);
+      }
       first = (first + sign0) | 0;
       second = (second + sign1) | 0;
       third = (third + sign2) | 0;
