@@ -3,7 +3,7 @@ import { GradeSquare } from '../marks/grade-mark.tsx';
 import { EstimateMark, type KeyItem } from '../marks/key.tsx';
 import { formatNumber } from '../numbers/format.ts';
 import { colour, type Grade, grades, shareStyles, steps } from '../style/tokens.ts';
-import { flowLines } from './flow/draw.tsx';
+import { flowLines } from './flow/shapes.tsx';
 import { MatrixShape } from './matrix/matrix-table.tsx';
 import type { ChartSpec, FlowChart, ProfileChart, TileMapChart, VerdictsChart } from './spec.ts';
 import { stepIndex } from './tile-map/draw.tsx';

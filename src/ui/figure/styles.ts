@@ -1,7 +1,7 @@
 /** A figure's frame: title, measure, source, downloads. */
 export const figureStyles = `
 .wm-figure{margin:20px 0 28px;container-type:inline-size}
-.wm-split>.wm-figure:first-child,.wm-answer+.wm-figure{margin-top:0}
+.wm-split>.wm-figure:first-child,.wm-split>div>.wm-figure:first-child,.wm-answer+.wm-figure{margin-top:0}
 .wm-section>.wm-figure:last-child{margin-bottom:0}
 .wm-figure__title{font-size:17px;line-height:1.3;font-weight:700;margin:0 0 3px;max-width:46rem}
 .wm-figure__subtitle{font-size:15px;line-height:1.4;color:var(--wm-ink-2);margin:0 0 6px;max-width:46rem}

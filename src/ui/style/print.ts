@@ -4,7 +4,7 @@ export const printStyles = `
 @page{margin:16mm 15mm}
 .wm-html,.wm-footer{background:#fff}
 .wm-body{font-size:11pt}
-.wm-nav,.wm-breadcrumb,.govuk-skip-link,.govuk-button,.wm-search,.wm-pagination,.wm-downloads,.wm-no-print{display:none!important}
+.wm-nav,.wm-breadcrumb,.govuk-skip-link,.govuk-button,.wm-search,.wm-subnav,.wm-slider__range,.wm-pagination,.wm-downloads,.wm-no-print{display:none!important}
 .wm-container{margin:0;max-width:none}
 .wm-main{padding:0}
 .wm-print-only{display:block}
@@ -15,9 +15,9 @@ details::details-content{content-visibility:visible!important;display:block!impo
 .wm-drawn--small,.wm-drawn--wide{display:none!important}
 .wm-drawn--middle{display:block!important;max-width:100%}
 .wm-figure__picture,.wm-answer,.wm-cautions__item,.wm-facts,.wm-profile__row,tr{break-inside:avoid}
-.wm-figure--estimates .wm-figure__picture,.wm-figure--profile .wm-figure__picture,.wm-figure--matrix .wm-figure__picture{break-inside:auto}
+.wm-figure--estimates .wm-figure__picture,.wm-figure--profile .wm-figure__picture,.wm-figure--matrix .wm-figure__picture,.wm-figure--verdicts .wm-figure__picture{break-inside:auto}
 summary,.wm-key--narrow,.wm-map-status{display:none!important}
-.wm-table,.wm-estimates,.wm-matrix,.wm-profile{font-size:9.5pt}
+.wm-table,.wm-estimates,.wm-matrix,.wm-profile,.wm-verdicts{font-size:9.5pt}
 .wm-table th,.wm-table td{padding:4px 10px 4px 0}
 .wm-figure__title,h1,h2,h3,.wm-table__caption{break-after:avoid}
 thead{display:table-header-group}

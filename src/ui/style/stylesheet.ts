@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { chartStyles } from '../charts/styles.ts';
+import { verdictStyles } from '../charts/verdicts/styles.ts';
 import { figureStyles } from '../figure/styles.ts';
 import { formStyles } from '../form/styles.ts';
 import { markStyles } from '../marks/styles.ts';
@@ -25,6 +26,7 @@ export function stylesheet(): string {
     tableStyles,
     figureStyles,
     chartStyles,
+    verdictStyles,
     marksPageStyles,
     printStyles,
   ]

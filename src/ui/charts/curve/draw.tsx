@@ -112,7 +112,7 @@ function Stated(props: {
   const { at, y, label, frame } = props;
   const lines = wrapToLines(label, (frame.right - frame.left) * 0.6, 14, 3, true);
   const size = Math.max(...lines.map((line) => textWidth(line, 14, true)));
-  const above = y - frame.top > frame.bottom - y;
+  const above = y - frame.top >= 24 + lines.length * 17;
   const baseline = above ? Math.max(frame.top + 14, y - 34 - (lines.length - 1) * 17) : y + 46;
   // The curve rises to the right: above it there is room on the left, below it on the right.
   const wanted = above ? at - size : at;

@@ -90,6 +90,7 @@ export const drawPlaces: Draw<PlacesChart> = (spec, width) => {
             lines={name.lines}
             lineHeight={LABEL_LINE}
             bold={name.row.focus === true}
+            halo
             fill={name.row.focus ? colour.focus : colour.ink}
           />
         ))}

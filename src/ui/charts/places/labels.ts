@@ -27,26 +27,34 @@ export function labelled(rows: readonly Row[]): Row[] {
 
 /**
  * Names above the plot, each beside the line that leads down to its unit: in the lowest storey where it covers no
- * other name and no other line. A name too long for two lines of the width is shortened; the table has it whole.
+ * other name and no other line; in narrower lines where whole ones find no such place.
  */
 export function placeNames(rows: readonly { row: Row; at: number }[], width: number): PlaceLabel[] {
+  const whole = placeAll(rows, width, width - 4, 2);
+  if (whole.free) return whole.placed;
+  const narrow = placeAll(rows, width, width * 0.47, 3);
+  return narrow.free ? narrow.placed : whole.placed;
+}
+
+function placeAll(rows: readonly { row: Row; at: number }[], width: number, room: number, most: number) {
   const placed: PlaceLabel[] = [];
+  let free = true;
   for (const { row, at } of rows) {
     const bold = row.focus === true;
-    const text = row.annotate || `${row.label}: ${row.placeText}`;
-    const lines = wrapToLines(text, width - 4, SIZE, 2, bold);
+    const lines = wrapToLines(row.annotate || `${row.label}: ${row.placeText}`, room, SIZE, most, bold);
     const size = Math.max(...lines.map((line) => textWidth(line, SIZE, bold)));
-    const lefts = [at, at - size, at - size / 2, width - size, 0]
-      .filter((left) => left >= 0 && left + size <= width + 0.5)
-      .concat(Math.max(0, Math.min(at - size / 2, width - size)));
+    const inside = (left: number) => Math.max(0, Math.min(left, width - size));
+    const lefts = [...new Set([at, at - size, at - size / 2, width - size, 0].map(inside))];
     const found = [0, 1, 2, 3].flatMap((storey) =>
       lefts
         .filter((left) => isFree({ left, right: left + size, at, storey }, placed))
         .map((left) => ({ left, storey })),
-    )[0] ?? { left: lefts[0] ?? 0, storey: placed.length };
-    placed.push({ row, lines, at, left: found.left, right: found.left + size, storey: found.storey });
+    )[0];
+    free &&= found !== undefined;
+    const { left, storey } = found ?? { left: inside(at), storey: placed.length };
+    placed.push({ row, lines, at, left, right: left + size, storey });
   }
-  return placed;
+  return { placed, free };
 }
 
 function isFree(wanted: Pick<PlaceLabel, 'left' | 'right' | 'at' | 'storey'>, placed: readonly PlaceLabel[]): boolean {

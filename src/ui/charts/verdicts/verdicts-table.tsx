@@ -109,8 +109,11 @@ const percent = (share: number) => Math.round(share * 1e4) / 100;
 
 function Row({ row, spec, id }: { row: Row; spec: VerdictsChart; id: string }) {
   const reason = notPlaced(row);
+  const classes = ['wm-verdicts__row'];
+  if (row.focus) classes.push('wm-verdicts__row--focus');
+  if (row.hidden && reason === null) classes.push('wm-verdicts__row--hidden');
   return (
-    <tr {...role.row} class={row.focus ? 'wm-verdicts__row wm-verdicts__row--focus' : 'wm-verdicts__row'}>
+    <tr {...role.row} class={classes.join(' ')}>
       <th {...role.head} class="wm-verdicts__name">
         {row.href && isSafeAddress(row.href) && !row.focus ? (
           <a class="govuk-link" href={row.href}>
@@ -185,7 +188,6 @@ function Axis({ of }: { of: number }) {
 /** Units and how far their verdict depends on choices: a table whose cells are drawn, cards on small screens. */
 export function VerdictsTable({ spec }: { spec: VerdictsChart }) {
   if (spec.rows.length === 0) return <p class="govuk-body">No authority is in view.</p>;
-  const was = spec.rows.some((row) => row.wasText !== '');
   return (
     <div class="wm-rows">
       <table {...role.table} class="wm-verdicts">
@@ -197,7 +199,6 @@ export function VerdictsTable({ spec }: { spec: VerdictsChart }) {
             </th>
             <th {...role.column} class="wm-num wm-verdicts__place">
               Place
-              {was ? <span class="wm-table__unit">was</span> : null}
             </th>
             <th {...role.column} class="wm-verdicts__band">
               <span class="wm-verdicts__title">Band over variants</span>
