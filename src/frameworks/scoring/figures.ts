@@ -72,13 +72,25 @@ function pool(
   into: Figures,
   at: number,
 ): void {
-  let [used, sum, lower, upper, bounded] = [0, 0, 0, 0, false];
-  let [numerator, denominator, size, sized] = [0, 0, 0, false];
+  let used = 0;
+  let sum = 0;
+  let lower = 0;
+  let upper = 0;
+  let bounded = false;
+  let numerator = 0;
+  let denominator = 0;
+  let size = 0;
+  let sized = false;
   // Hidden years bound a figure that no other year gives.
-  let [hidden, hiddenLower, hiddenUpper, hiddenSize, hiddenSized] = [0, 0, 0, 0, false];
+  let hidden = 0;
+  let hiddenLower = 0;
+  let hiddenUpper = 0;
+  let hiddenSize = 0;
+  let hiddenSized = false;
   for (const year of years) {
     const value = year.values[i] ?? Number.NaN;
-    const [low, high] = [year.lower[i] ?? Number.NaN, year.upper[i] ?? Number.NaN];
+    const low = year.lower[i] ?? Number.NaN;
+    const high = year.upper[i] ?? Number.NaN;
     const shown = !Number.isNaN(value);
     if (!shown && !(low <= high)) continue;
     const total = year.denominators[i] ?? Number.NaN;
@@ -87,7 +99,8 @@ function pool(
       hidden += 1;
       hiddenLower += low;
       hiddenUpper += high;
-      if (known) [hiddenSize, hiddenSized] = [hiddenSize + total, true];
+      if (known) hiddenSize += total;
+      hiddenSized ||= known;
       continue;
     }
     used += 1;
@@ -97,7 +110,8 @@ function pool(
     bounded ||= !shown;
     numerator += shown ? (year.numerators[i] ?? Number.NaN) : Number.NaN;
     denominator += total;
-    if (known) [size, sized] = [size + total, true];
+    if (known) size += total;
+    sized ||= known;
   }
   if (used === 0) {
     if (hidden === 0 || (hiddenSized && hiddenSize < least)) return;
@@ -109,8 +123,13 @@ function pool(
   const counted = denominator > 0 && !Number.isNaN(numerator);
   // One year keeps its figure to the last digit; several are put together from their counts.
   into.values[at] = counted && used > 1 ? (numerator / denominator) * column.base : sum / used;
-  if (bounded) [into.lower[at], into.upper[at]] = [lower / used, upper / used];
-  if (counted) [into.numerators[at], into.denominators[at]] = [numerator, denominator];
+  if (bounded) {
+    into.lower[at] = lower / used;
+    into.upper[at] = upper / used;
+  }
+  if (!counted) return;
+  into.numerators[at] = numerator;
+  into.denominators[at] = denominator;
 }
 
 /** False for bounds that any percentage has. */
