@@ -1,0 +1,106 @@
+import { JUDGEMENT_LABELS } from '#facts/inspections/index.ts';
+import type { Dataset } from '#facts/panel/index.ts';
+import type { Definition } from '#frameworks/definitions/index.ts';
+import { WaymarkError } from '#platform/errors/index.ts';
+import type { RunStatus, StudyRecord } from '#studies/runner/index.ts';
+import { type PageState, readState, type StateFault, type StateFrame } from '../client/state.ts';
+import { frameOf, recipeOf } from './changed.ts';
+import type { Found, GoodDeps } from './deps.ts';
+
+const PATIENCE = 400;
+const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
+/** What an address asked for: a definition, the state of its page, and what was wrong with it. */
+export interface Asked {
+  readonly found: Found;
+  readonly frame: StateFrame;
+  readonly state: PageState;
+  readonly faults: readonly StateFault[];
+  readonly typed: ReadonlyMap<string, string>;
+  readonly dataset: Dataset;
+  readonly compared: Definition | null;
+}
+
+/** Reads an address. Throws WaymarkError `definition-unknown` (404) for a definition or version that is not here. */
+export async function askedOf(deps: GoodDeps, id: string, query: URLSearchParams): Promise<Asked> {
+  const dataset = await deps.datasets();
+  const store = await deps.store();
+  const wanted = query.get('version') ?? '';
+  const number = /^[1-9]\d{0,5}$/.test(wanted) ? Number(wanted) : undefined;
+  const found =
+    ID.test(id) && id.length <= 60 ? await store.get(id, wanted === '' ? undefined : (number ?? -1)) : undefined;
+  if (found === undefined) throw await unknown(deps, id, wanted);
+  const frame = frameOf(found.definition, labelsOf(dataset, found.definition));
+  const read = readState(query, frame);
+  const faults = [...read.faults];
+  let compared: Definition | null = null;
+  const { compare } = read.state;
+  if (compare !== null && compare !== 'none') {
+    compared = ID.test(compare) ? ((await store.get(compare))?.definition ?? null) : null;
+    if (compared === null) {
+      faults.push({
+        field: 'compare',
+        text: `There is no definition “${compare.slice(0, 60)}” to compare with. Choose one of the list.`,
+      });
+    }
+  }
+  return { found, frame, state: read.state, faults, typed: new Map(query), dataset, compared };
+}
+
+async function unknown(deps: GoodDeps, id: string, version: string): Promise<WaymarkError> {
+  const store = await deps.store();
+  const known = (await store.list()).map(({ definition }) => definition.id);
+  const shown = id.slice(0, 80);
+  return known.includes(id)
+    ? new WaymarkError('definition-unknown', `“${version.slice(0, 20)}” is not a version of “${shown}”.`, {
+        status: 404,
+        remedy: `Its versions are listed at /definitions/${id}/history.`,
+      })
+    : new WaymarkError('definition-unknown', `There is no definition “${shown}”.`, {
+        status: 404,
+        remedy: `Here are: ${known.slice(0, 20).join(', ')}.`,
+      });
+}
+
+/** Short names of measures, as the catalogue or the inspectorate has them. */
+function labelsOf(dataset: Dataset, definition: Definition): ReadonlyMap<string, string> {
+  const labels = new Map<string, string>();
+  for (const { measures } of definition.outcomes) {
+    for (const { measure } of measures) {
+      const judgement = /^judgement:(.+)$/.exec(measure)?.[1];
+      const known: Readonly<Record<string, string>> = JUDGEMENT_LABELS;
+      const label = judgement === undefined ? dataset.panel.indicator(measure)?.shortLabel : known[judgement];
+      if (label !== undefined) labels.set(measure, label);
+    }
+  }
+  return labels;
+}
+
+/** The record of what was asked, or how far it is. Throws WaymarkError `recipe-invalid` (422) for what cannot be run. */
+export async function runAsked(
+  deps: GoodDeps,
+  asked: Asked,
+): Promise<{ readonly id: string; readonly record: StudyRecord | null; readonly status: RunStatus | undefined }> {
+  const { desk } = deps;
+  const recipe = recipeOf(desk.kind('good'), asked.found.definition, asked.state, asked.compared);
+  const id = await desk.ask(recipe);
+  const queue = await desk.queue();
+  const results = await desk.results();
+  const record = (await results.get(id)) ?? (await withinPatience(queue.result(id), deps.patience ?? PATIENCE));
+  if (record !== null) return { id, record, status: undefined };
+  const status = await queue.status(id);
+  return { id, record: status === undefined ? ((await results.get(id)) ?? null) : null, status };
+}
+
+async function withinPatience(result: Promise<StudyRecord>, patience: number): Promise<StudyRecord | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), patience);
+  });
+  try {
+    // Its fault is shown by its own page.
+    return await Promise.race([result.catch(() => null), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
