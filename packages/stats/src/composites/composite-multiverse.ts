@@ -6,7 +6,7 @@ import { randomStream } from '../random/random-stream.ts';
 import { summariseDraws } from './composite-summary.ts';
 import { VariantDrawer, type VariantSpace } from './draw-variant.ts';
 import type { MultiverseData } from './multiverse-data.ts';
-import { findConditional, findInfluence, findShareError, type WalksInput } from './multiverse-summary.ts';
+import { summariseWalks } from './multiverse-summary.ts';
 import { type Multiverse, openMultiverse } from './open-multiverse.ts';
 
 export interface CompositeMultiverseOptions extends Omit<VariantSpace, 'factors'> {
@@ -49,6 +49,8 @@ export interface MultiverseUnit {
    * fewer than 30 walks tell.
    */
   readonly influence: readonly number[] | null;
+  /** Largest standard error, from drawing, of its influences; null without them. */
+  readonly influenceError: number | null;
   /** Walks that `influence` rests on: those in which the unit had a rank from beginning to end. */
   readonly influenceWalks: number;
   /**
@@ -128,17 +130,14 @@ export const compositeMultiverseTask: ChunkedTask<CompositeMultiverseOptions, Co
         if (summary.defined * 2 < variants) {
           return cannot('constant', `scores could be made in only ${summary.defined} of ${variants} variants`);
         }
-        const input: WalksInput = { all, walks, steps, units, options: factors.map((factor) => factor.options) };
-        const influence = findInfluence(input);
-        const conditional = findConditional(input);
+        const told = summariseWalks({ all, walks, steps, units, options: factors.map((factor) => factor.options) });
         return ok({
           units: summary.units.map(({ scoreInterval: _, rankedDraws, ...unit }, i) =>
             Object.freeze({
               statedRank: isStated && ranks[i] > 0 ? ranks[i] : null,
               ...unit,
               rankedVariants: rankedDraws,
-              ...influence[i],
-              conditional: conditional[i],
+              ...told.units[i],
             }),
           ),
           factors: [...factors.map((factor) => factor.name), 'weights'],
@@ -148,8 +147,8 @@ export const compositeMultiverseTask: ChunkedTask<CompositeMultiverseOptions, Co
           undefinedVariants: variants - summary.defined,
           ahead: summary.ahead,
           pairsToldApart: summary.pairsToldApart,
-          shareError: findShareError(input),
-          meanInfluence: meanOf(influence.map((unit) => unit.influence)),
+          shareError: told.shareError,
+          meanInfluence: meanOf(told.units.map((unit) => unit.influence)),
           level,
           method: 'variants by random walks from one to another, a factor at a time; Shapley effects (Goda 2021)',
           assumptions: [
