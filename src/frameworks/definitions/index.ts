@@ -1,7 +1,12 @@
+export { checkAgainst, nearestIndicators, unknownNames } from './check-against.ts';
 export type { DefinitionsDeps } from './deps.ts';
+export { differences } from './differences.ts';
 export { canonical, definitionHash } from './hash.ts';
+export { measureName, measureTitle } from './measure-names.ts';
+export { copyOf, copyTitle, freeId, withMinimum, withWeights } from './operations.ts';
 export { checkDefinition, type DefinitionFault, invalidDefinition, parseDefinition } from './parse.ts';
 export { readyDefinition, readyDefinitions, readyVersions } from './ready/index.ts';
 export { definitionSchema, LIMITS } from './schema.ts';
 export { type Keeper, memoryDefinitions } from './store.ts';
 export type * from './types.ts';
+export { definitionJson, definitionYaml, parseDefinitionText } from './yaml.ts';

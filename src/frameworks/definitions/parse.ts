@@ -10,9 +10,14 @@ export interface DefinitionFault {
   /** "outcomes 1 (stable-homes), measures 3 (re-referrals), weight". */
   readonly place: string;
   readonly message: string;
+  /** Counted from 1, where it was read from a text. */
+  readonly line?: number;
+  readonly column?: number;
 }
 
 const SHOWN = 5;
+/** Nobody mends more at once, and a hostile input has many. */
+const MOST_FAULTS = 100;
 /** More values than the largest definition can have, counted before anything is looked at closely. */
 const MOST_VALUES = 50_000;
 const DEEPEST = 12;
@@ -21,7 +26,7 @@ const DEEPEST = 12;
  * The definition that an input from outside holds, with spaces at the ends of texts dropped.
  *
  * @throws WaymarkError `definition-invalid` (422) that names the first faults by place; `details.faults` has all of
- * them as `DefinitionFault`.
+ * them (at most 100) as `DefinitionFault`.
  */
 export function parseDefinition(input: unknown, where = 'The definition'): Definition {
   const outcome = checkDefinition(input);
@@ -29,7 +34,7 @@ export function parseDefinition(input: unknown, where = 'The definition'): Defin
   throw invalidDefinition(where, outcome.faults);
 }
 
-/** The same without throwing: the definition, or every fault. */
+/** The same without throwing: the definition, or its faults, at most 100. */
 export function checkDefinition(
   input: unknown,
 ):
@@ -39,14 +44,16 @@ export function checkDefinition(
   if (shape !== null) return { faults: [{ path: [], place: '', message: shape }] };
   const outcome = definitionSchema.safeParse(input);
   if (outcome.success) return { definition: outcome.data };
-  return { faults: outcome.error.issues.flatMap((issue) => faultsOf(issue, input)) };
+  const faults = outcome.error.issues.slice(0, MOST_FAULTS).flatMap((issue) => faultsOf(issue, input));
+  return { faults: faults.slice(0, MOST_FAULTS) };
 }
 
 /** The refusal of a definition with these faults. */
 export function invalidDefinition(where: string, faults: readonly DefinitionFault[]): WaymarkError {
   const shown = faults.slice(0, SHOWN).map(({ place, message }) => (place === '' ? message : `${place}: ${message}`));
   const more = faults.length > SHOWN ? ` And ${faults.length - SHOWN} more.` : '';
-  const count = faults.length === 1 ? 'one fault' : `${faults.length} faults`;
+  const least = faults.length >= MOST_FAULTS ? 'at least ' : '';
+  const count = faults.length === 1 ? 'one fault' : `${least}${faults.length} faults`;
   return new WaymarkError('definition-invalid', `${where} has ${count}. ${shown.map(sentence).join(' ')}${more}`, {
     status: 422,
     remedy: 'Mend these places and try again; nothing was kept.',
