@@ -2,6 +2,9 @@ import type { Box, Ends } from './composite-bounds-box.ts';
 import { BoundedPart } from './composite-bounds-part.ts';
 import { stretchedLogarithm } from './composite-bounds-stretch.ts';
 
+/** A mean of normalised values is rounded, and values this close are level with it. */
+const LEVEL = 1e-10;
+
 export interface OrderInput {
   readonly method: 'percentile-rank' | 'quantile-groups';
   /** Ends of each unit's figure, turned so that higher is better; NaN where missing. */
@@ -190,7 +193,7 @@ export class OrderPart extends BoundedPart {
 
   mostSign(a: number, b: number): number {
     if (this.#isFilled[a] === 1 && this.#isFilled[b] === 1) return 0;
-    if (this.#isFilled[a] === 1 || this.#isFilled[b] === 1) return this.mostAbove(a, b) < -1e-12 ? -1 : 1;
+    if (this.#isFilled[a] === 1 || this.#isFilled[b] === 1) return this.mostAbove(a, b) < -LEVEL ? -1 : 1;
     return Math.sign(
       this.#input.method === 'percentile-rank'
         ? this.#input.figures.upper[a] - this.#input.figures.lower[b]

@@ -1,11 +1,12 @@
 import { type BoundedPart, times } from './composite-bounds-part.ts';
+import { CANCELLED } from './variant.ts';
 
 /** A lead of less than this share of the largest score may be rounding; ties may chain through every unit. */
 const ROUNDING = 1.5e-12;
 /** What is at most this share of the largest score apart is a tie for certain. */
 const LEVEL = 5e-13;
-/** Rounding of a sum of a few parts, as a share of them. */
-const NOISE = 1e-14;
+/** Rounding of a weighted mean, and where it counts as 0 and so as level with another, as a share of its largest part. */
+const NOISE = 3 * CANCELLED;
 
 /** All parts of a composite: known indicators hold one value per unit, the others ends. */
 export interface BoundedParts {
@@ -38,14 +39,20 @@ export function weightedEnds(parts: BoundedParts, geometric: boolean): ScoreEnds
   const base = new Float64Array(units).fill(Number.NaN);
   const ends = emptyEnds(units);
   const { lower, upper } = ends;
+  // The largest part of a sum, and of any unit's.
   let magnitude = 0;
+  for (const values of known) for (const v of values ?? []) if (Math.abs(v) > magnitude) magnitude = Math.abs(v);
+  for (const part of hidden) {
+    for (let i = 0; part !== null && i < units; i += 1) {
+      const size = Math.max(Math.abs(part.lower[i]), Math.abs(part.upper[i]));
+      if (size > magnitude) magnitude = size;
+    }
+  }
   for (const i of scored) {
     base[i] = 0;
-    let size = 0;
     for (const [j, values] of known.entries()) {
       if (values === null) continue;
       base[i] += times(weights[j * units + i], values[i]);
-      size += times(weights[j * units + i], Math.abs(values[i]));
     }
     lower[i] = base[i];
     upper[i] = base[i];
@@ -54,9 +61,7 @@ export function weightedEnds(parts: BoundedParts, geometric: boolean): ScoreEnds
       const weight = weights[j * units + i];
       lower[i] += times(weight, part.lower[i]);
       upper[i] += times(weight, part.upper[i]);
-      size += times(weight, Math.max(Math.abs(part.lower[i]), Math.abs(part.upper[i])));
     }
-    magnitude = Math.max(magnitude, size);
   }
   const { margin, level } = tolerances(ends, scored, magnitude, geometric);
   const counter = new RankCounter(ends, scored);

@@ -2,6 +2,9 @@ import type { Box } from './composite-bounds-box.ts';
 import { BoundedPart } from './composite-bounds-part.ts';
 import { STRETCHED_HIGH, STRETCHED_LOW } from './variant.ts';
 
+/** A mean of normalised values is rounded, and values this close are level with it. */
+const LEVEL = 1e-10;
+
 /** Figures closer than this share of the largest may be equal once normalised. */
 const GRAIN = 2 ** -50;
 /** Two units are left out of what moves minimum and maximum. */
@@ -124,7 +127,7 @@ export class StretchPart extends BoundedPart {
 
   mostSign(a: number, b: number): number {
     if (this.#isFilled[a] === 1 && this.#isFilled[b] === 1) return 0;
-    if (this.#isFilled[a] === 1 || this.#isFilled[b] === 1) return this.mostAbove(a, b) < -1e-12 ? -1 : 1;
+    if (this.#isFilled[a] === 1 || this.#isFilled[b] === 1) return this.mostAbove(a, b) < -LEVEL ? -1 : 1;
     const above = this.#figures.upper[a] - this.#figures.lower[b];
     return above > 0 ? 1 : above < -this.#grain ? -1 : 0;
   }

@@ -16,7 +16,7 @@ import {
 } from './composite-plan.ts';
 import { compositeAssumptions } from './composite-scores.ts';
 import { type Normalisation, Normaliser } from './normaliser.ts';
-import type { CompositeAggregation, MissingRule } from './variant.ts';
+import { type CompositeAggregation, levelMean, type MissingRule } from './variant.ts';
 
 export interface CompositeBoundsOptions {
   /** At least one; hidden figures are pairs of bounds. */
@@ -183,7 +183,7 @@ function prepareParts(
 /** As `CompositeVariant` makes them. */
 function partOfKnown(normalised: Float64Array, fill: boolean, geometric: boolean): Float64Array {
   const held = normalised.filter((v) => !Number.isNaN(v));
-  const mean = held.reduce((sum, v) => sum + v, 0) / held.length;
+  const mean = levelMean(held, 0, held.length, held.reduce((sum, v) => sum + v, 0) / held.length);
   const low = held.reduce((least, v) => Math.min(least, v));
   const range = held.reduce((most, v) => Math.max(most, v)) - low;
   return normalised.map((v) => {

@@ -1,3 +1,4 @@
+import { ROUNDING } from '../ranks/score-ranker.ts';
 import { PairCodes, WeightLeads } from './pair-codes.ts';
 
 /**
@@ -23,6 +24,8 @@ export const MISSING_RULES: readonly MissingRule[] = ['available', 'mean', 'comp
 
 export const STRETCHED_LOW = 1;
 export const STRETCHED_HIGH = 100;
+/** A weighted mean closer to 0 than this share of its largest part is 0: what is left of parts that cancel. */
+export const CANCELLED = 1e-14;
 
 /** One way to make scores: turns weights into the scores of all units, again and again without allocating. */
 export class CompositeVariant {
@@ -37,6 +40,7 @@ export class CompositeVariant {
   readonly #isPresent: Uint8Array;
   readonly #gaps: Uint32Array;
   #gapCount = 0;
+  #largest = 0;
   readonly #pairs: PairCodes | null;
 
   /** Variants that are scored one after another with the same weights may share their leads. */
@@ -62,6 +66,7 @@ export class CompositeVariant {
   /** Takes in normalised indicators, NaN where missing. The same places must be missing as before. */
   load(normalised: Float64Array): this {
     const parts = this.#parts;
+    this.#largest = 0;
     for (let j = 0; j < this.#count; j += 1) {
       const from = j * this.#units;
       let [sum, n, low, high] = [0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
@@ -73,7 +78,8 @@ export class CompositeVariant {
         if (value < low) low = value;
         if (value > high) high = value;
       }
-      const fill = this.#missing === 'mean' ? sum / n : Number.NaN;
+      if (n > 0) this.#largest = Math.max(this.#largest, -low, high);
+      const fill = this.#missing === 'mean' ? levelMean(normalised, from, from + this.#units, sum / n) : Number.NaN;
       const stretch = (STRETCHED_HIGH - STRETCHED_LOW) / (high - low);
       const logarithms = this.#aggregation === 'geometric';
       for (let i = from; i < from + this.#units; i += 1) {
@@ -107,6 +113,7 @@ export class CompositeVariant {
       weightedSums(this.#parts, weights, this.#count, units, scores, at);
       this.#scaleGaps(weights, scores, at);
       if (this.#aggregation === 'geometric') for (let i = at; i < at + units; i += 1) scores[i] = Math.exp(scores[i]);
+      else cancel(scores, at, units, CANCELLED * this.#largest);
       for (let i = 0; i < units; i += 1) if (this.#excluded[i] === 1) scores[at + i] = Number.NaN;
     } else {
       for (let i = 0; i < units; i += 1) scores[at + i] = this.#excluded[i] === 1 ? Number.NaN : 0;
@@ -124,6 +131,34 @@ export class CompositeVariant {
       scores[at + i] = held > 0 ? scores[at + i] / held : Number.NaN;
     }
   }
+}
+
+/**
+ * Scores no farther from 0 than a grain are 0. Ranks call scores level by a share of the largest, which means nothing when
+ * every score is what rounding left of parts that cancel.
+ */
+function cancel(scores: Float64Array, at: number, units: number, grain: number): void {
+  for (let i = at; i < at + units; i += 1) if (Math.abs(scores[i]) <= grain) scores[i] = 0;
+}
+
+/**
+ * A mean of normalised values as it fills gaps: a value that differs from it by rounding alone is level with it. Without
+ * this the order of units would decide who is ahead.
+ */
+export function levelMean(normalised: Float64Array, from: number, to: number, mean: number): number {
+  let size = 0;
+  let closest = Number.NaN;
+  let distance = Number.POSITIVE_INFINITY;
+  for (let i = from; i < to; i += 1) {
+    const value = normalised[i];
+    if (Number.isNaN(value)) continue;
+    if (Math.abs(value) > size) size = Math.abs(value);
+    if (Math.abs(value - mean) < distance) {
+      closest = value;
+      distance = Math.abs(value - mean);
+    }
+  }
+  return distance <= ROUNDING * size ? closest : mean;
 }
 
 /** Sums over indicators in their order, so that every way of splitting draws gives the same digits. */
