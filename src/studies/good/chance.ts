@@ -1,5 +1,5 @@
-import { randomStream } from '@waymark/stats';
-import { FigureDraws, type Ingredients, scoreOfView } from '#frameworks/scoring/index.ts';
+import { openMultiverse, randomStream } from '@waymark/stats';
+import { type DetailedView, FigureDraws, type Ingredients } from '#frameworks/scoring/index.ts';
 import type { AggregationId, NormalisationId } from './options.ts';
 import { type PlanChoices, statedChoice } from './plan.ts';
 import type { PlaceBand } from './types.ts';
@@ -49,20 +49,38 @@ export class ChancePlaces {
     if (first === undefined || !this.varies) return;
     const units = this.#ingredients.units.length;
     const drawn = new Float64Array(first.figures.values.length);
-    const { normalisation, aggregation, weights } = this.#score;
+    const places = new Float64Array(units);
     for (let draw = from; draw < to; draw += 1) {
       first.draw(randomStream({ seed: this.#seed, purpose: PURPOSE, index: draw }), drawn);
       for (const [at, view] of this.#views.entries()) {
-        const scored = scoreOfView(this.#ingredients, view.view(drawn), normalisation, aggregation, weights);
         const counts = this.#counts[at];
         // A draw in which a measure has no spread has no places: it counts nowhere.
-        if (!scored.ok || counts === undefined) continue;
-        for (const [unit, place] of scored.value.places.entries()) {
-          const slot = unit * (2 * units + 1) + 2 * (place ?? 0);
-          if (place !== null) counts[slot] = (counts[slot] ?? 0) + 1;
+        if (counts === undefined || !this.#place(view.view(drawn), places)) continue;
+        for (let unit = 0; unit < units; unit += 1) {
+          const slot = unit * (2 * units + 1) + 2 * (places[unit] ?? 0);
+          counts[slot] = (counts[slot] ?? 0) + 1;
         }
       }
     }
+  }
+
+  /** Places of one view, 0 without one; false where it has no scale. */
+  #place(view: DetailedView, into: Float64Array): boolean {
+    const columns = this.#ingredients.columns.flatMap((column, j) =>
+      view.problems[j] === null ? [{ column, j }] : [],
+    );
+    const { normalisation, aggregation, weights } = this.#score;
+    // One variant: as `scoreOfView` places them, in half the time.
+    const opened = openMultiverse({
+      indicators: columns.map(({ column, j }) => ({ name: `${j}`, higherIsBetter: column.higherIsBetter })),
+      views: [columns.map(({ j }) => view.values[j] ?? [])],
+      excluded: [view.excluded],
+      dataChoices: [],
+      normalisations: [normalisation],
+      aggregations: [aggregation],
+    });
+    const own = columns.map(({ j }) => weights[j] ?? Number.NaN);
+    return opened.ok && opened.value.rank([0, 0], own, into);
   }
 
   /** 95% bands, each end a place that was drawn; null for a unit that never had one, and everywhere without counts. */
@@ -79,13 +97,14 @@ export class ChancePlaces {
 
 /** The places below and above which an equal share of the draws lies, from counts of half places. */
 function bandOf(counts: Uint32Array): PlaceBand | null {
-  const total = counts.reduce((sum, count) => sum + count, 0);
+  // The first is of draws without a place.
+  const total = counts.subarray(1).reduce((sum, count) => sum + count, 0);
   if (total === 0) return null;
   const at = (share: number): number => {
     let below = 0;
     const wanted = Math.min(total, Math.max(1, Math.ceil(share * total - 1e-9)));
     for (const [half, count] of counts.entries()) {
-      below += count;
+      if (half > 0) below += count;
       if (below >= wanted) return half / 2;
     }
     return (counts.length - 1) / 2;

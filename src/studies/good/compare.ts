@@ -1,5 +1,5 @@
 import type { Dataset } from '#facts/panel/index.ts';
-import { type Definition, type DefinitionDifference, definitionHash } from '#frameworks/definitions/index.ts';
+import { type Definition, definitionHash, differences } from '#frameworks/definitions/index.ts';
 import { ingredientsOf } from '#frameworks/measures/index.ts';
 import { type Ingredients, scoreOf } from '#frameworks/scoring/index.ts';
 import { WaymarkError } from '#platform/errors/index.ts';
@@ -28,7 +28,6 @@ export function comparedWith(
     readonly now: readonly (number | null)[];
     readonly reasons: readonly (string | null)[];
   },
-  differences: (from: Definition, to: Definition) => readonly DefinitionDifference[],
 ): Compared | Unavailable | null {
   if (choices.compareWith === NONE) return null;
   const other = definitionOf(choices.compareWith, 'compareWith');

@@ -136,17 +136,11 @@ export async function goodStudy(
 
   await step(0.98, 'changes');
   const reasons = plan.views.published?.reasons ?? [];
-  const compared = comparedWith(
-    dataset,
-    choices,
-    definition,
-    {
-      units: ingredients.units,
-      now: published.map(({ place }) => place),
-      reasons,
-    },
-    () => [],
-  );
+  const compared = comparedWith(dataset, choices, definition, {
+    units: ingredients.units,
+    now: published.map(({ place }) => place),
+    reasons,
+  });
   if (compared !== null && 'code' in compared) unavailable.changes = compared;
   const changed = compared === null || 'code' in compared ? null : compared;
 
