@@ -25,7 +25,7 @@ export function theoryChart(definition: Definition, theory: TheoryOfChange): Flo
       `A theory of change in ${count(theoryOutline(theory).length, 'stage')} from left to right: ` +
       `${count(theory.nodes.length, 'box', 'boxes')} (${holes} with a dashed edge, which nothing measures) and ` +
       `${count(links.length, 'link')}. The outline above it and the table below it say the same in words.`,
-    source: `The definition “${definition.title}”. It says what its authors think, not what is known.`,
+    source: 'The definition itself. It says what its authors think, not what is known.',
     columns: THEORY_STAGES.filter(({ id }) => theory.nodes.some((node) => node.stage === id)),
     nodes: theory.nodes.map((node) => ({
       id: node.id,

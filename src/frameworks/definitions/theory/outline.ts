@@ -22,11 +22,6 @@ export interface OutlineStage {
   readonly nodes: readonly OutlineNode[];
 }
 
-/** Position of a stage in the chain, 0 first. */
-export function stagePosition(stage: TheoryStage): number {
-  return THEORY_STAGES.findIndex((candidate) => candidate.id === stage);
-}
-
 /**
  * The theory as an outline: its stages in order (those without a node are left out), in each the nodes in the order in
  * which they were written, and under each node what it leads to, in the order of the stages. Links to nodes that do not

@@ -1,16 +1,14 @@
 import type { Definition, TheoryOfChange } from '../types.ts';
-import { stagePosition, THEORY_STAGES } from './outline.ts';
+import { THEORY_STAGES } from './outline.ts';
 
 /** Something about a theory of change that its author may want to look at. It is a remark, not a fault. */
 export interface TheoryRemark {
   readonly kind:
-    | 'unknown-node'
     | 'unreached'
     | 'leads-nowhere'
     | 'outcome-unexplained'
     | 'outcome-missing'
     | 'no-rationale'
-    | 'backwards'
     | 'no-assumptions';
   /** The point in two to five words. */
   readonly point: string;
@@ -21,8 +19,9 @@ export interface TheoryRemark {
 
 /**
  * What is weak in the outline itself, whatever the evidence: boxes that nothing leads to, boxes that lead nowhere,
- * outcomes of the definition that the theory does not explain, links without a reason or an assumption, links that run
- * against the order of the stages. Each kind comes once and names all it is about.
+ * outcomes of the definition that the theory does not explain, links without a reason or an assumption. Each kind comes
+ * once and names all it is about. Links to nothing, backwards or in a circle never get this far: a definition with one is
+ * refused.
  */
 export function theoryRemarks(definition: Definition, theory: TheoryOfChange): readonly TheoryRemark[] {
   const nodes = new Map(theory.nodes.map((node) => [node.id, node]));
@@ -34,10 +33,6 @@ export function theoryRemarks(definition: Definition, theory: TheoryOfChange): r
   const add = (kind: TheoryRemark['kind'], point: string, text: string, about: readonly string[]) =>
     remarks.push({ kind, point, text, nodes: [...new Set(about)] });
 
-  const dangling = theory.links.filter((link) => !nodes.has(link.from) || !nodes.has(link.to));
-  if (dangling.length > 0) {
-    add('unknown-node', 'Links to nothing.', `They name a box that is not there: ${between(dangling)}.`, []);
-  }
   const links = theory.links.filter((link) => nodes.has(link.from) && nodes.has(link.to));
 
   const reached = reachedFrom(
@@ -74,16 +69,7 @@ export function theoryRemarks(definition: Definition, theory: TheoryOfChange): r
     add('no-assumptions', 'Links without assumptions.', text, endsOf(sure));
   }
 
-  const back = links.filter((link) => position(link.to) < position(link.from));
-  if (back.length > 0) {
-    add('backwards', 'Links that run backwards.', `They lead to an earlier stage: ${between(back)}.`, endsOf(back));
-  }
   return remarks;
-
-  function position(id: string): number {
-    const node = nodes.get(id);
-    return node === undefined ? 0 : stagePosition(node.stage);
-  }
 }
 
 function endsOf(links: readonly { from: string; to: string }[]): readonly string[] {
