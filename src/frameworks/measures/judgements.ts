@@ -81,6 +81,6 @@ function notesOf(judgement: JudgementId, found: readonly (GradeInForce | null)[]
   const shared = found.filter((grade) => grade !== null && grade.inspection.grades.careLeavers === undefined).length;
   if (shared === 0) return [];
   return [
-    `For ${shared} authorities inspected before 2023 the grade for children in care speaks for care leavers, who were not judged apart.`,
+    `For ${shared} ${shared === 1 ? 'authority' : 'authorities'} inspected before 2023 the grade for children in care speaks for care leavers, who were not judged apart.`,
   ];
 }

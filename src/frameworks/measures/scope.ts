@@ -1,4 +1,5 @@
-import { periodLabel } from '#facts/observations/index.ts';
+import type { Indicator } from '#facts/indicators/index.ts';
+import { periodLabel, statusOf } from '#facts/observations/index.ts';
 import { cellOf, type Dataset } from '#facts/panel/index.ts';
 import type { Definition } from '#frameworks/definitions/index.ts';
 import { boundsOf, figureOf, nearestSlice } from './columns.ts';
@@ -53,7 +54,7 @@ function applyMinimum(
     );
   }
   const slice = nearestSlice(dataset, id, year);
-  const what = indicator.label.replace(/^./, (first) => first.toLowerCase());
+  const what = counted(indicator.label);
   if (slice === undefined) {
     notes.push(`No figures for ${what} are published, so nobody is left out for having fewer than ${atLeast}.`);
     return;
@@ -66,12 +67,26 @@ function applyMinimum(
     const cell = cellOf(slice, dataset.panel.areaIndex(code));
     const count = figureOf(indicator, cell);
     const most = count ?? boundsOf(cell)?.[1] ?? null;
-    const name = dataset.register.byCode(code)?.name ?? code;
-    if (most === null) notes.push(`${name} has no published number of ${what} and stays in.`);
-    else if (most < atLeast) {
+    if (most !== null && most < atLeast) {
       const shown = count === null ? `at most ${Math.floor(most)}` : count.toLocaleString('en-GB');
       excluded.set(code, `${shown} ${what}, fewer than ${atLeast.toLocaleString('en-GB')}`);
-    } else if (count === null)
-      notes.push(`The number of ${what} in ${name} is hidden and may be ${atLeast} or more: it stays in.`);
+    } else if (count === null) notes.push(staysIn(dataset, indicator, what, code, cell.status));
   }
+}
+
+/** "Number of children looked after on 31 March" counts children looked after. */
+function counted(label: string): string {
+  const what = label.replace(/^number of /i, '').replace(/ on 31 March$/, '');
+  return what.replace(/^[A-Z](?![A-Z])/, (first) => first.toLowerCase());
+}
+
+/** Why an authority without a published count is not left out, and what its last one was. */
+function staysIn(dataset: Dataset, indicator: Indicator, what: string, code: string, status: number): string {
+  const name = dataset.register.byCode(code)?.name ?? code;
+  const last = dataset.panel.series(indicator.id, code).findLast(({ cell }) => figureOf(indicator, cell) !== null);
+  const known =
+    last === undefined
+      ? 'none was ever published'
+      : `the last one published is ${figureOf(indicator, last.cell)?.toLocaleString('en-GB')} (${periodLabel(last.period)})`;
+  return `${name} stays in: its number of ${what} is not known (${statusOf(status).meaning}); ${known}. Leave it out by name if it should not count.`;
 }
