@@ -1,4 +1,5 @@
 export { checkAgainst, nearestIndicators, unknownNames } from './check-against.ts';
+export { databaseDefinitions } from './database-store.ts';
 export type { DefinitionsDeps } from './deps.ts';
 export { differences } from './differences.ts';
 export { canonical, definitionHash } from './hash.ts';
