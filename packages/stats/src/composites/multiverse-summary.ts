@@ -159,7 +159,8 @@ class CellCounts {
       for (let f = this.#options.length - 1; f >= 0; f -= 1) {
         const from = (rest % this.#options[f]) * units * 2;
         rest = Math.floor(rest / this.#options[f]);
-        for (let k = 0; k < 2 * units; k += 1) sums[f][from + k] += this.#counts[slot * units * 2 + k];
+        const sum = sums[f];
+        for (let k = 0; k < 2 * units; k += 1) sum[from + k] += this.#counts[slot * units * 2 + k];
       }
     }
     return Array.from({ length: units }, (_, i) =>

@@ -40,6 +40,9 @@ export class CompositeVariant {
   readonly #isPresent: Uint8Array;
   readonly #gaps: Uint32Array;
   #gapCount = 0;
+  /** Indicators that units with gaps do have, unit after unit, and where each unit's begin. */
+  readonly #gapIndicators: Uint16Array;
+  readonly #gapStarts: Uint32Array;
   #largest = 0;
   readonly #pairs: PairCodes | null;
 
@@ -60,6 +63,8 @@ export class CompositeVariant {
     this.#parts = new Float64Array(units * count);
     this.#isPresent = new Uint8Array(units * count);
     this.#gaps = new Uint32Array(units);
+    this.#gapIndicators = new Uint16Array(units * count);
+    this.#gapStarts = new Uint32Array(units + 1);
     this.#pairs = aggregation === 'copeland' ? new PairCodes(units, count, leads ?? new WeightLeads(count)) : null;
   }
 
@@ -102,7 +107,14 @@ export class CompositeVariant {
       if (complete) continue;
       if (this.#missing === 'complete') this.#excluded[i] = 1;
       this.#gaps[this.#gapCount] = i;
+      let place = this.#gapStarts[this.#gapCount];
+      for (let j = 0; j < this.#count; j += 1) {
+        if (this.#isPresent[j * this.#units + i] === 0) continue;
+        this.#gapIndicators[place] = j;
+        place += 1;
+      }
       this.#gapCount += 1;
+      this.#gapStarts[this.#gapCount] = place;
     }
   }
 
@@ -127,7 +139,8 @@ export class CompositeVariant {
     for (let g = 0; g < this.#gapCount; g += 1) {
       const i = this.#gaps[g];
       let held = 0;
-      for (let j = 0; j < this.#count; j += 1) held += this.#isPresent[j * this.#units + i] * weights[j];
+      const end = this.#gapStarts[g + 1];
+      for (let k = this.#gapStarts[g]; k < end; k += 1) held += weights[this.#gapIndicators[k]];
       scores[at + i] = held > 0 ? scores[at + i] / held : Number.NaN;
     }
   }

@@ -46,7 +46,8 @@ export class WalkGains {
       for (let row = first + i; row <= last + i; row += width) if (all[row] === 0) whole = 0;
       this.#used[i] += whole;
       apart[i] = whole === 1 ? all[first + i] - all[last + i] : 0;
-      this.#totals[i] += apart[i] ** 4;
+      const total = apart[i] * apart[i];
+      this.#totals[i] += total * total;
     }
     for (let row = first + width; row <= last; row += width) {
       const place = all[row + units + 1] * units;
