@@ -3,7 +3,10 @@ import { z } from 'zod';
 export const NORMALISATIONS = ['z-score', 'min-max', 'robust-z', 'percentile-rank', 'quantile-groups'] as const;
 export const AGGREGATIONS = ['arithmetic', 'geometric', 'copeland'] as const;
 
-/** Every choice of the study of a definition. The single value is the stated choice; the list is what is tried. */
+/**
+ * Every choice of the study of a definition. The single value is the stated choice and the list what is tried; where there
+ * is a list alone, its first entry is the stated choice.
+ */
 export const goodChoices = z.strictObject({
   /** Id of a ready definition, a whole definition, or its JSON text. Written out in full when the recipe is recorded. */
   definition: z
@@ -20,7 +23,7 @@ export const goodChoices = z.strictObject({
   missingRules: z.array(z.enum(['stated', 'share-weight', 'average'])).default(['stated', 'average']),
   years: z.array(z.union([z.literal(1), z.literal(3)])).default([1, 3]),
   minimumDenominators: z.array(z.int().min(0).max(100_000)).max(6).default([0, 50]),
-  hiddenFigures: z.array(z.enum(['stated', 'leave-out', 'middle'])).default(['stated', 'middle']),
+  hiddenFigures: z.array(z.enum(['stated', 'leave-out', 'middle'])).default(['stated', 'leave-out', 'middle']),
   references: z.array(z.enum(['stated', 'national', 'neighbours'])).default(['stated', 'neighbours']),
   /** Whether weights are drawn from the definition's ranges. */
   weights: z.enum(['vary', 'fixed']).default('vary'),

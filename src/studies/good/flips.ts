@@ -102,7 +102,5 @@ export function findFlips(input: FlipsInput): readonly (readonly Flip[] | null)[
 }
 
 function weightBelief(label: string, factor: number): string {
-  const times = Number(factor.toPrecision(2));
-  if (factor > 1) return `${label} weighs ${times} times as much`;
-  return `${label} weighs ${Math.round(100 * factor)}% of its weight`;
+  return `${label} weighs ${Number(factor.toPrecision(2))} times as much`;
 }

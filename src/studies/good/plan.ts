@@ -75,7 +75,7 @@ export function statedChoice(choices: PlanChoices, adjusted: boolean): DataChoic
  */
 export function planOf(ingredients: Ingredients, given: PlanChoices, own?: PlanWeights): Outcome<Plan> {
   const early: LeftOutOption[] = [];
-  const choices = withoutNeighbours(ingredients, given, early);
+  const choices = withoutRepeats(ingredients, withoutNeighbours(ingredients, given, early), early);
   const made = multiverseData(ingredients, choices, false);
   if (!made.ok) return made;
   const published = openMultiverse(made.value.data);
@@ -85,7 +85,7 @@ export function planOf(ingredients: Ingredients, given: PlanChoices, own?: PlanW
   const factors = factorsOf(choices, made.value);
   const multiverses = [published.value, ...(adjusted?.ok ? [adjusted.value] : [])];
   const usable = usableOptions(multiverses, factors);
-  if (!usable.ok) return usable;
+  if (!usable.ok) return { ...usable, message: inWords(usable.message, ingredients) };
   const { allowed } = usable.value;
   const { columns } = made.value;
   // The multiverse knows measures by their ids; readers know them by their labels.
@@ -151,6 +151,30 @@ function withoutNeighbours(ingredients: Ingredients, choices: PlanChoices, leftO
   return { ...choices, references };
 }
 
+/** An option that does to every measure what the definition says already is no further choice. */
+function withoutRepeats({ columns }: Ingredients, choices: PlanChoices, leftOut: LeftOutOption[]): PlanChoices {
+  const keep = <T extends string>(
+    choice: OptionChoice,
+    list: readonly T[],
+    same: (option: T) => boolean,
+  ): readonly T[] =>
+    list.filter((option, at) => {
+      if (at === 0 || option === 'stated' || !list.includes('stated' as T) || !same(option)) return true;
+      leftOut.push({ choice, option, why: 'it is what the definition says for every measure' });
+      return false;
+    });
+  return {
+    ...choices,
+    hiddenFigures: keep('hidden', choices.hiddenFigures, (option) => columns.every(({ hidden }) => hidden === option)),
+    missingRules: keep('missing', choices.missingRules, (option) =>
+      columns.every(({ missing }) => missing === option || missing === 'require'),
+    ),
+    references: keep('reference', choices.references, (option) =>
+      columns.every(({ reference }) => (reference.kind === 'neighbours') === (option === 'neighbours')),
+    ),
+  };
+}
+
 function factorsOf(choices: PlanChoices, { data }: MultiverseIngredients): Plan['factors'] {
   const lists: Readonly<Record<OptionChoice, readonly (string | number)[]>> = {
     missing: choices.missingRules,
@@ -195,7 +219,7 @@ function usableOptions(
     faults.filter(({ options }) => options.every((option, f) => allowed[f]?.includes(option)));
   for (let found = left(); found.length > 0; found = left()) {
     const stated = found.find(({ options }) => options.every((option) => option === 0));
-    if (stated !== undefined) return { ok: false, reason: 'constant', message: stated.message };
+    if (stated !== undefined) return { ok: false, reason: 'constant', message: messageOf([stated]) };
     const worst = worstOption(found, allowed);
     if (worst === null) return { ok: false, reason: 'constant', message: found[0]?.message ?? '' };
     const factor = factors[worst.factor];
@@ -204,17 +228,38 @@ function usableOptions(
     leftOut.push({
       choice: factor.id,
       option: factor.options[worst.option] ?? '',
-      why: worst.message,
+      why: `${worst.message}${circumstances(worst.faults, worst.factor, factors)}`,
     });
   }
   return { ok: true, value: { allowed, leftOut } };
 }
 
-function worstOption(
-  found: readonly Fault[],
-  allowed: readonly (readonly number[])[],
-): { readonly factor: number; readonly option: number; readonly message: string } | null {
-  let worst: { factor: number; option: number; message: string; share: number } | null = null;
+interface Worst {
+  readonly factor: number;
+  readonly option: number;
+  readonly message: string;
+  readonly faults: readonly Fault[];
+}
+
+/** What is wrong, without the name of the number that cannot be worked out. */
+function messageOf(faults: readonly Fault[]): string {
+  return (faults[0]?.message ?? '').replace(/: no median absolute deviation$/, '');
+}
+
+/** Other options that all the faults share: ", where missing figures count as average". */
+function circumstances(faults: readonly Fault[], but: number, factors: Plan['factors']): string {
+  const shared = factors.flatMap(({ id, options }, f) => {
+    const first = faults[0]?.options[f];
+    if (f === but || first === undefined || first === 0 || !faults.every((fault) => fault.options[f] === first))
+      return [];
+    const { belief } = optionWords(id, options[first] ?? '');
+    return [`${belief.charAt(0).toLowerCase()}${belief.slice(1)}`];
+  });
+  return shared.length === 0 ? '' : `, where ${shared.join(' and ')}`;
+}
+
+function worstOption(found: readonly Fault[], allowed: readonly (readonly number[])[]): Worst | null {
+  let worst: (Worst & { readonly share: number }) | null = null;
   const others = (factor: number): number =>
     allowed.slice(0, -1).reduce((product, options, f) => (f === factor ? product : product * options.length), 1);
   for (let factor = 0; factor < allowed.length - 1; factor += 1) {
@@ -222,7 +267,8 @@ function worstOption(
       const own = found.filter(({ options }) => options[factor] === option);
       if (option === 0 || own.length === 0) continue;
       const share = own.length / others(factor);
-      if (worst === null || share >= worst.share) worst = { factor, option, message: own[0]?.message ?? '', share };
+      if (worst === null || share >= worst.share)
+        worst = { factor, option, message: messageOf(own), faults: own, share };
     }
   }
   return worst;
