@@ -1,5 +1,5 @@
 import { leastSquares } from '@waymark/stats';
-import { preparedOf } from './prepared.ts';
+import { perIngredients } from './kept.ts';
 import type { ContextColumn, Ingredients } from './types.ts';
 
 /** With fewer units a line through them says too little. */
@@ -25,6 +25,9 @@ export interface Fit extends ColumnAdjustment {
 
 /** How many different figures of one column are remembered with their fits. */
 const KEPT = 32;
+const fitsByColumn = perIngredients(({ columns }) =>
+  columns.map((): { readonly column: Float64Array; readonly fit: Fit }[] => []),
+);
 
 /**
  * Ordinary least squares of column j on the context, over the units with both. The adjusted figure is the residual plus
@@ -33,7 +36,7 @@ const KEPT = 32;
  * @param column its figures, NaN where missing
  */
 export function fitColumn(ingredients: Ingredients, j: number, column: Float64Array): Fit {
-  const kept = preparedOf(ingredients).fits[j] ?? [];
+  const kept = fitsByColumn(ingredients)[j] ?? [];
   const found = kept.find((entry) => entry.column.every((value, i) => Object.is(value, column[i])));
   if (found !== undefined) return found.fit;
   const fit = makeFit(ingredients.columns[j]?.measure ?? '', column, ingredients.context);

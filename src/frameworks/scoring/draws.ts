@@ -1,6 +1,7 @@
 import type { RandomStream } from '@waymark/stats';
 import { contextDirections, takePart } from './adjust.ts';
 import { type Figures, figuresOf } from './figures.ts';
+import { perIngredients } from './kept.ts';
 import { againstNeighbours, listsOf, mediansOf, onScale, takeAway } from './scale.ts';
 import { floorsOf } from './transform.ts';
 import type { DataChoice, Ingredients } from './types.ts';
@@ -134,12 +135,11 @@ function shapeOf(interval: 'proportion' | 'rate', numerator: number, denominator
   return { kind: NORMAL, first: estimate, second: Math.sqrt((estimate * (1 - estimate)) / (total + 2)) };
 }
 
-const prepared = new WeakMap<Ingredients, Map<string, FigureDraws>>();
+const drawsByChoice = perIngredients(() => new Map<string, FigureDraws>());
 
 /** The draws of a choice, prepared once for each ingredients and choice. */
 export function samplingDraws(ingredients: Ingredients, choice: DataChoice): FigureDraws {
-  const known = prepared.get(ingredients) ?? new Map<string, FigureDraws>();
-  prepared.set(ingredients, known);
+  const known = drawsByChoice(ingredients);
   const key = JSON.stringify([
     choice.years,
     choice.minimumDenominator,

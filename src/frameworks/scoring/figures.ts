@@ -1,4 +1,5 @@
-import { type PreparedYear, preparedOf } from './prepared.ts';
+import { perIngredients } from './kept.ts';
+import { type PreparedYear, preparedYears } from './prepared.ts';
 import type { DataChoice, Ingredients, MeasureColumn } from './types.ts';
 
 /**
@@ -18,6 +19,7 @@ export interface Figures {
 
 /** How many choices' figures are kept: every option of a usual multiverse. */
 const KEPT = 32;
+const figuresByChoice = perIngredients(() => new Map<string, Figures>());
 
 /**
  * The figures that a choice about years, denominators and hidden figures leaves. Units out of scope have none.
@@ -29,7 +31,7 @@ const KEPT = 32;
  * scale and so say nothing.
  */
 export function figuresOf(ingredients: Ingredients, choice: DataChoice): Figures {
-  const { figures: kept } = preparedOf(ingredients);
+  const kept = figuresByChoice(ingredients);
   const key = `${choice.years} ${choice.minimumDenominator} ${choice.hidden}`;
   const found = kept.get(key);
   if (found !== undefined) return found;
@@ -50,7 +52,7 @@ function makeFigures(ingredients: Ingredients, choice: DataChoice): Figures {
     numerators: blank(),
     denominators: blank(),
   };
-  const { years: prepared } = preparedOf(ingredients);
+  const prepared = preparedYears(ingredients);
   for (const [j, column] of ingredients.columns.entries()) {
     const years = (prepared[j] ?? []).slice(0, choice.years);
     const middle = (choice.hidden === 'stated' ? column.hidden : choice.hidden) === 'middle';

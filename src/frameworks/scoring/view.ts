@@ -1,6 +1,6 @@
 import { type ColumnAdjustment, type Fit, fitColumn } from './adjust.ts';
 import { figuresOf } from './figures.ts';
-import { preparedOf } from './prepared.ts';
+import { perIngredients } from './kept.ts';
 import { problemOf, problemsOf } from './problems.ts';
 import { againstNeighbours, listsOf, mediansOf, onScale, takeAway } from './scale.ts';
 import { floorsOf } from './transform.ts';
@@ -56,9 +56,11 @@ export interface ViewCore {
 
 /** How many are kept: half of the views of a usual multiverse, published and adjusted. */
 const KEPT = 64;
+/** By choice but for the rule on missing figures, which comes last. */
+const coresByChoice = perIngredients(() => new Map<string, ViewCore>());
 
 export function viewCore(ingredients: Ingredients, choice: DataChoice): ViewCore {
-  const { cores } = preparedOf(ingredients);
+  const cores = coresByChoice(ingredients);
   const { years, minimumDenominator, hidden, reference, adjusted } = choice;
   const key = `${years} ${minimumDenominator} ${hidden} ${reference} ${adjusted}`;
   const found = cores.get(key);
