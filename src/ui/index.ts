@@ -3,6 +3,7 @@ export { chartPng } from './charts/chart-png.ts';
 export { chartSvg } from './charts/chart-svg.tsx';
 export type * from './charts/spec.ts';
 export { tilePlace } from './charts/tile-map/tiles.ts';
+export { wholePercent } from './charts/verdicts/shares.ts';
 export { type DownloadLink, DownloadLinks } from './figure/download-links.tsx';
 export { Figure, type FigureProps } from './figure/figure.tsx';
 export { type DiffItem, DiffList } from './form/diff-list.tsx';

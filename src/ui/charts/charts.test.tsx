@@ -3,15 +3,19 @@ import { describe, expect, it } from 'vitest';
 import { Figure } from '../figure/figure.tsx';
 import {
   allCharts,
+  curve,
   distribution,
   estimates,
+  flow,
   gradeColumns,
   matrix,
+  places,
   profile,
   table,
   tileMap,
   timeline,
   trend,
+  verdicts,
 } from '../gallery/examples.ts';
 import { chartPng } from './chart-png.ts';
 import { chartSvg } from './chart-svg.tsx';
@@ -102,6 +106,57 @@ const extremes: Readonly<Record<string, ChartSpec>> = {
   },
 };
 
+const longName = 'Bournemouth, Christchurch and Poole with the Isles and everything else that lies beside it '.repeat(
+  3,
+);
+const verdict = verdicts.rows[0]!;
+const nothing = { place: null, placeText: '', wasText: '', band: null, chance: null, hidden: null, shares: null };
+Object.assign(extremes, {
+  'places, none': { ...places, of: 0, rows: [] },
+  'places, one': { ...places, of: 1, rows: [places.rows[25]!] },
+  'places, 158': {
+    ...places,
+    of: 158,
+    rows: Array.from({ length: 158 }, (_, index) => ({ ...places.rows[0]!, code: `${index}`, place: index + 1 })),
+  },
+  'places, no bands': { ...places, rows: places.rows.map((row) => ({ ...row, band: null })) },
+  'places, long names': {
+    ...places,
+    rows: places.rows.map((row) => (row.annotate ? { ...row, annotate: longName } : row)),
+  },
+  'verdicts, none': { ...verdicts, rows: [] },
+  'verdicts, one of one': { ...verdicts, of: 1, rows: [{ ...verdict, place: 1, band: { lower: 1, upper: 1 } }] },
+  'verdicts, 158': {
+    ...verdicts,
+    of: 158,
+    rows: Array.from({ length: 158 }, (_, index) => ({ ...verdict, id: `v${index}`, place: index + 1 })),
+  },
+  'verdicts, all null': {
+    ...verdicts,
+    rows: verdicts.rows.map((row) => ({ ...row, ...nothing, grade: null, note: null })),
+  },
+  'verdicts, long names': {
+    ...verdicts,
+    rows: verdicts.rows.map((row) => ({ ...row, label: longName, note: row.note ? longName : null })),
+  },
+  'verdicts, no sum': { ...verdicts, rows: [{ ...verdict, shares: [0, 0, 0, 0] }] },
+  'curve, none': { ...curve, values: [], chanceLower: [], chanceUpper: [], stated: null },
+  'curve, one': {
+    ...curve,
+    values: [0.1],
+    chanceLower: [-0.2],
+    chanceUpper: [0.2],
+    stated: { value: 0.1, label: 'x' },
+  },
+  'curve, no chance': { ...curve, chanceLower: [], chanceUpper: [] },
+  'curve, flat': { ...curve, values: curve.values.map(() => 0), chanceLower: [], chanceUpper: [], stated: null },
+  'curve, long words': { ...curve, axis: { left: longName, right: longName }, stated: { value: 9, label: longName } },
+  'flow, none': { ...flow, columns: [], nodes: [], links: [] },
+  'flow, one': { ...flow, nodes: [flow.nodes[0]!], links: [] },
+  'flow, long names': { ...flow, nodes: flow.nodes.map((node) => ({ ...node, label: longName })) },
+  'flow, one column': { ...flow, nodes: flow.nodes.map((node) => ({ ...node, column: 'c0' })) },
+} satisfies Record<string, ChartSpec>);
+
 const named: [string, ChartSpec][] = [
   ...allCharts.map((spec): [string, ChartSpec] => [spec.id, spec]),
   ...Object.entries(extremes),
@@ -164,7 +219,26 @@ describe('hostile text', () => {
       description: hostile,
       tiles: [{ ...tileMap.tiles[0]!, name: hostile, href: hostile }],
     };
-    for (const text of [page(spec), chartSvg(spec), page(tiles), chartSvg(tiles)]) {
+    const newer: ChartSpec[] = [
+      {
+        ...places,
+        rows: [{ ...places.rows[25]!, label: hostile, annotate: hostile, placeText: hostile, href: hostile }],
+      },
+      {
+        ...verdicts,
+        rowLabel: hostile,
+        rows: [{ ...verdict, label: hostile, placeText: hostile, wasText: hostile, href: hostile, id: hostile }],
+      },
+      { ...verdicts, rows: [{ ...verdict, ...nothing, note: hostile }] },
+      { ...curve, axis: { left: hostile, right: hostile }, stated: { value: 0.1, label: hostile } },
+      {
+        ...flow,
+        columns: [{ id: hostile, label: hostile }],
+        nodes: [{ id: hostile, column: hostile, label: hostile, hole: true }],
+      },
+    ];
+    const texts = newer.flatMap((chart) => [page(chart), chartSvg(chart), chartSvg(chart, 336)]);
+    for (const text of [page(spec), chartSvg(spec), page(tiles), chartSvg(tiles), ...texts]) {
       expect(text).not.toContain('<script');
       expect(text).not.toContain('<b a');
     }

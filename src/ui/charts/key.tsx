@@ -169,7 +169,7 @@ function flowItems(spec: FlowChart): KeyItem[] {
         width="24"
         height="14"
         fill="none"
-        stroke={colour.ink3}
+        stroke={colour.ink}
         stroke-width="1.4"
         stroke-dasharray="4 3"
       />

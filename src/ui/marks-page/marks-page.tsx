@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { flowLines } from '../charts/flow/shapes.tsx';
 import { Label } from '../charts/shared/drawing.tsx';
 import { linearScale } from '../charts/shared/scale.ts';
 import { Strip, StripBounds, StripEstimate, StripLine, StripShape, StripTicks } from '../charts/shared/strip.tsx';
@@ -6,7 +7,7 @@ import { CheckMark } from '../marks/check-mark.tsx';
 import { GradeMark } from '../marks/grade-mark.tsx';
 import { SymbolBox } from '../marks/symbol-box.tsx';
 import { Tag } from '../marks/tag.tsx';
-import { colour } from '../style/tokens.ts';
+import { colour, shareStyles } from '../style/tokens.ts';
 import { RichText } from '../text/rich-text.tsx';
 import { colourMeanings, states } from './words.ts';
 
@@ -74,6 +75,81 @@ const MARKS: readonly MarkRow[] = [
     name: 'Bounds of a hidden figure',
     strip: <StripBounds from={18} to={70} />,
     words: 'Dashes between brackets: the value lies somewhere here. No dot.',
+  },
+  {
+    name: 'Place among all',
+    inline: (
+      <svg width="300" height="44" viewBox="0 0 300 44" aria-hidden="true" focusable="false">
+        <path
+          d={[20, 36, 52, 68, 84].map((x, at) => `M${x} ${2 + at * 4}h9v${18 + at * 2}h-9Z`).join('')}
+          fill={colour.choice}
+        />
+        <path
+          d={[20, 36, 52, 68, 84].map((x, at) => `M${x} ${2 + at * 4}h9M${x} ${20 + at * 6}h9`).join('')}
+          stroke={colour.choiceEdge}
+          stroke-width="1.5"
+        />
+        <path d="M116 14h9v22h-9Z" fill={colour.focusBlock} />
+        <path d="M116 14h9M116 36h9" stroke={colour.focus} stroke-width="1.5" />
+        {[20, 36, 52, 68, 84].map((x, at) => (
+          <circle cx={x + 4.5} cy={9 + at * 4} r="2.6" fill={colour.choiceEdge} />
+        ))}
+        <circle cx="120.5" cy="25" r="5.6" fill={colour.focus} stroke={colour.white} stroke-width="1.5" />
+      </svg>
+    ),
+    words:
+      'Units in order, first on the left. Dot: place as stated. Block: 90% of the variants. Plum: the focus, named.',
+  },
+  {
+    name: 'Shares of verdicts',
+    inline: (
+      <svg width="300" height="20" viewBox="0 0 300 20" aria-hidden="true" focusable="false">
+        {shareStyles.map((share, index) => (
+          <rect x={index * 75 + 0.5} y="1" width="74" height="18" fill={share.fill} stroke={colour.choiceEdge} />
+        ))}
+        <path d={[0, 1, 2, 3, 4, 5, 6].map((at) => `M${226 + at * 8} 19l18 -18`).join('')} stroke={colour.choiceEdge} />
+        {[40, 31, 20, 9].map((share, index) => (
+          <Label
+            x={index * 75 + 37.5}
+            y={15}
+            anchor="middle"
+            text={String(share)}
+            fill={shareStyles[index]?.text ?? colour.ink}
+            halo={index === 3}
+          />
+        ))}
+      </svg>
+    ),
+    words:
+      'Share of variants in the top fifth, the rest above the middle, the rest below it, the bottom fifth (hatched). Every number is in the cell for screen readers.',
+  },
+  {
+    name: 'What leads to what',
+    inline: (
+      <svg width="300" height="44" viewBox="0 0 300 44" aria-hidden="true" focusable="false">
+        {Object.values(flowLines).map((line, index) => (
+          <path
+            d={`M8 ${8 + index * 14}H120`}
+            stroke={line.stroke}
+            stroke-width={line.width}
+            stroke-dasharray={line.dash}
+          />
+        ))}
+        <rect x="150" y="8" width="62" height="28" fill="none" stroke={colour.ink3} />
+        <rect
+          x="230"
+          y="8"
+          width="62"
+          height="28"
+          fill="none"
+          stroke={colour.ink}
+          stroke-width="1.4"
+          stroke-dasharray="4 3"
+        />
+      </svg>
+    ),
+    words:
+      'Thin: asserted. Dashed: evidence contradicts it. Thick: evidence supports it. Dashed box: nothing measures it.',
   },
   {
     name: 'Beyond the scale',

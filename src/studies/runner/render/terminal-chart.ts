@@ -1,10 +1,13 @@
-import type { ChartSpec, EstimatesChart, MatrixChart } from '#ui/index.ts';
+import type { ChartSpec, EstimatesChart, MatrixChart, PlacesChart } from '#ui/index.ts';
 import { clip, displayWidth, padEnd, padStart, plain, wrap } from './plain.ts';
+import { placeStrip, verdicts } from './terminal-verdicts.ts';
 
 /** A chart in characters, or null when its table says it better. */
 export function terminalChart(chart: ChartSpec, width: number): string[] | null {
   if (chart.type === 'estimates') return estimates(chart, width);
   if (chart.type === 'matrix') return matrix(chart, width);
+  if (chart.type === 'verdicts') return verdicts(chart, width);
+  if (chart.type === 'places') return places(chart, width);
   return null;
 }
 
@@ -69,6 +72,31 @@ function scaleOf(chart: EstimatesChart, cells: number): Scale | null {
       return strip.join('');
     },
   };
+}
+
+/** Every unit is too much for a terminal: the named ones on one line each, first to last from left to right. */
+function places(chart: PlacesChart, width: number): string[] | null {
+  const named = chart.rows
+    .filter((row) => row.focus || (row.annotate !== undefined && row.annotate !== ''))
+    .slice(0, 4);
+  const cells = width - 18;
+  if (named.length === 0 || cells < 20) return null;
+  const lines = named.flatMap((row) => [
+    ...wrap(plain(row.annotate || `${row.label}: ${row.placeText}`), width),
+    `  ${placeStrip(row, chart.of, cells)}`,
+  ]);
+  return [
+    ...wrap(plain(chart.title), width),
+    ...wrap(plain(chart.subtitle), width),
+    '',
+    ...keyLines(['● place as stated', '▒ 90% of the variants'], width),
+    '',
+    ...lines,
+    `  ${padEnd('← first', cells - 6)}last →`,
+    '',
+    ...wrap(`All ${chart.rows.length} places are in the table: write the result as CSV to see it.`, width),
+    ...wrap(`Source: ${plain(chart.source)}`, width),
+  ];
 }
 
 const MARKS = { filled: '●', hollow: '○', dash: '–' } as const;

@@ -108,8 +108,8 @@ function drawCards(spec: VerdictsChart, width: number, hatch: string): Drawing {
     const lines = wrapText(row.label, inner.to - inner.from - places - 12, 14, row.focus === true);
     const note = wrapText(notPlaced(row) ?? '', inner.to - inner.from, 13);
     const head = Math.max(lines.length * 17, row.wasText ? 34 : 17);
-    const body = note.length > 0 ? note.length * 17 + 6 : (row.hidden ? 40 : 30) + (row.shares ? 24 : 0);
-    const card = { row, inner, lines, note, top: y, head, body, height: head + body + 48 };
+    const body = note.length > 0 ? note.length * 17 + 10 : (row.hidden ? 40 : 30) + (row.shares ? 24 : 0);
+    const card = { row, inner, lines, note, top: y, head, body, height: head + body + 41 };
     y += card.height;
     return card;
   });
@@ -142,7 +142,7 @@ function drawCards(spec: VerdictsChart, width: number, hatch: string): Drawing {
                 <ShareShapes row={row} frame={inner} y={top + head + (row.hidden ? 57 : 47)} hatch={hatch} />
               </>
             )}
-            <GradeWord row={row} x={inner.from} y={top + head + body + 25} width={inner.to - inner.from - 28} />
+            <GradeWord row={row} x={inner.from} y={top + head + body + 18} width={inner.to - inner.from - 28} />
             <path d={`M0 ${px(top + height - 0.5)}H${width}`} stroke={colour.hair} />
           </>
         ))}
