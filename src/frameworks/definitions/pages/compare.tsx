@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { IndicatorCatalogue } from '#facts/indicators/index.ts';
-import { Button, Section, Select } from '#ui/index.ts';
+import { Button, HiddenField, Section, Select } from '#ui/index.ts';
 import type { Definition, DefinitionDifference } from '../types.ts';
 import { Differences } from './differences-list.tsx';
 import type { Found } from './find.tsx';
@@ -30,7 +30,7 @@ export function Compare(props: {
     <>
       <DefinitionNavigation id={definition.id} current="compare" version={version} />
       <form method="get" action={definitionAddress(definition.id, '/compare')}>
-        {version === null ? null : <input type="hidden" name="version" value={String(version)} />}
+        {version === null ? null : <HiddenField name="version" value={version} />}
         <Select
           id="with"
           name="with"

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
+import { DiffList } from '#ui/index.ts';
 import type { DefinitionDifference, DefinitionVersion } from '../types.ts';
-import { Differences } from './differences-list.tsx';
 import type { Found } from './find.tsx';
 import { DefinitionNavigation, definitionAddress } from './navigation.tsx';
 import { whenWords } from './words.ts';
@@ -45,14 +45,7 @@ export function History({ found, steps }: { found: Found; steps: readonly Histor
             </p>
           )}
           {differences === null ? null : (
-            <Differences
-              id={`differences-${version.version}`}
-              differences={differences}
-              title={`Version ${version.version} against version ${version.version - 1}`}
-              was={`Version ${version.version - 1}`}
-              now={`Version ${version.version}`}
-              none="Nothing differs in words; only the order of its parts changed."
-            />
+            <DiffList items={differences} empty="Nothing differs in words; only the order of its parts changed." />
           )}
           <p class="wm-actions govuk-body">
             <a class="govuk-link" href={definitionAddress(id, '/contents', version.version)}>

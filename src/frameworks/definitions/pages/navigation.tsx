@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { SubNavigation } from '#ui/index.ts';
 
 export type DefinitionTab = 'meets' | 'contents' | 'theory' | 'history' | 'compare';
 
@@ -23,20 +24,13 @@ export function DefinitionNavigation(props: {
 }): Child {
   const { id, current, version = null } = props;
   return (
-    <nav class="wm-definition-nav" aria-label="This definition">
-      <ul>
-        {TABS.map((tab) => (
-          <li>
-            <a
-              class="govuk-link"
-              href={definitionAddress(id, tab.path, tab.id === 'history' ? null : version)}
-              aria-current={tab.id === current ? 'page' : undefined}
-            >
-              {tab.label}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <SubNavigation
+      label="This definition"
+      links={TABS.map((tab) => ({
+        label: tab.label,
+        href: definitionAddress(id, tab.path, tab.id === 'history' ? null : version),
+        current: tab.id === current,
+      }))}
+    />
   );
 }

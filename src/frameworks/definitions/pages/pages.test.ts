@@ -1,77 +1,12 @@
-import { Hono } from 'hono';
-import { HTTPException } from 'hono/http-exception';
+import type { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadCatalogue } from '#facts/indicators/index.ts';
-import { testDataset } from '#facts/panel/index.ts';
-import { WaymarkError } from '#platform/errors/index.ts';
 import { definitionHash } from '../hash.ts';
 import { memoryDefinitions } from '../store.ts';
 import type { Definition, DefinitionStore } from '../types.ts';
 import { definitionYaml } from '../yaml.ts';
-import { definitionPages } from './routes.tsx';
 import { toyDefinition, toyOutcome } from './testing.ts';
-
-const ORIGIN = { origin: 'http://localhost' };
-
-/** As the wiring mounts it: a WaymarkError becomes its status. */
-function served(store: DefinitionStore): Hono {
-  const dataset = testDataset({ areas: ['E06000001', 'E06000002'] });
-  const app = new Hono();
-  app.route(
-    '/',
-    definitionPages({
-      datasets: async () => dataset,
-      store: async () => store,
-      catalogue: loadCatalogue(),
-      frame: { navigation: [{ label: 'Definitions', href: '/definitions' }], footerLinks: [], stylesheet: '/s.css' },
-    }),
-  );
-  app.onError((fault, context) => {
-    if (fault instanceof HTTPException) return fault.getResponse();
-    if (fault instanceof WaymarkError) return context.text(fault.message, fault.status as 400);
-    throw fault;
-  });
-  return app;
-}
-
-async function get(app: Hono, path: string): Promise<{ status: number; html: string }> {
-  const response = await app.request(path);
-  return { status: response.status, html: await response.text() };
-}
-
-async function post(app: Hono, path: string, fields: Readonly<Record<string, string>>) {
-  const body = new URLSearchParams(fields).toString();
-  const headers = { ...ORIGIN, 'content-type': 'application/x-www-form-urlencoded' };
-  const response = await app.request(path, { method: 'POST', body, headers });
-  return { status: response.status, html: await response.text(), to: response.headers.get('location') ?? '' };
-}
-
-/** The fields of the first form of a page that is sent by POST, as a browser without script would send them. */
-function fieldsOf(html: string, nth = 0): Record<string, string> {
-  const form = [...html.matchAll(/<form method="post"[\s\S]*?<\/form>/g)][nth]?.[0] ?? '';
-  const fields: Record<string, string> = {};
-  for (const [tag] of form.matchAll(/<input[^>]*>/g)) {
-    const name = /\bname="([^"]*)"/.exec(tag)?.[1];
-    if (name !== undefined) fields[unescaped(name)] = unescaped(/\bvalue="([^"]*)"/.exec(tag)?.[1] ?? '');
-  }
-  for (const [, name, options] of form.matchAll(/<select[^>]*name="([^"]*)"[^>]*>([\s\S]*?)<\/select>/g)) {
-    const chosen = /<option value="([^"]*)"[^>]*selected/.exec(options ?? '') ?? /value="([^"]*)"/.exec(options ?? '');
-    fields[name ?? ''] = unescaped(chosen?.[1] ?? '');
-  }
-  for (const [, name, text] of form.matchAll(/<textarea[^>]*name="([^"]*)"[^>]*>\n?([\s\S]*?)<\/textarea>/g)) {
-    fields[name ?? ''] = unescaped(text ?? '');
-  }
-  return fields;
-}
-
-function unescaped(text: string): string {
-  return text
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&amp;', '&');
-}
+import { fieldsOf, get, ORIGIN, post, served } from './testing-forms.ts';
 
 let store: DefinitionStore;
 let app: Hono;
@@ -204,6 +139,7 @@ describe('theory of change', () => {
       rationale: 'Time to find the right home.',
       assumptions: 'Homes exist.\nCarers stay.',
       'evidence.0.text': 'A study of 2020',
+      'evidence.0.kind': 'review',
       'evidence.0.direction': 'contradicts',
       'evidence.0.strength': 'weak',
     });
@@ -348,6 +284,7 @@ describe('editing without script', () => {
       label: 'Family & friends',
       position: '1',
       'wanted.0.label': 'Contact',
+      'wanted.0.status': 'derivable',
       why: 'It was missing',
     };
     expect((await post(own.app, '/definitions/toy/edit', sent)).status).toBe(303);
@@ -368,8 +305,10 @@ describe('editing without script', () => {
     const own = await fresh();
     const sources = fieldsOf((await get(own.app, '/definitions/toy/edit?part=sources')).html);
     const added = { ...sources, 'sources.0.text': '', 'sources.0.href': '', 'sources.2.text': 'New one', why: 'Newer' };
-    expect((await post(own.app, '/definitions/toy/edit', added)).status).toBe(303);
-    expect((await kept(own.store)).sources).toEqual([{ text: 'New one', href: null, access: 'full' }]);
+    expect((await post(own.app, '/definitions/toy/edit', added)).html).toContain('href="#f-sources-2-access"');
+    const whole = { ...added, 'sources.2.access': 'none' };
+    expect((await post(own.app, '/definitions/toy/edit', whole)).status).toBe(303);
+    expect((await kept(own.store)).sources).toEqual([{ text: 'New one', href: null, access: 'none' }]);
 
     const scope = fieldsOf((await get(own.app, '/definitions/toy/edit?part=scope')).html);
     const wrong = await post(own.app, '/definitions/toy/edit', {
@@ -454,6 +393,18 @@ describe('two people at once', () => {
     expect(after.title).toBe('Their title');
     expect(after.outcomes[0]?.measures[0]?.weight).toBe(20);
     expect((await own.store.history('toy')).at(-1)?.why).toBe('My reason');
+  });
+
+  it('leaves alone what the second did not touch, rows too', async () => {
+    const own = await fresh();
+    const part = 'outcome/listened-to';
+    const mine = fieldsOf((await get(own.app, `/definitions/toy/edit?part=${part}`)).html);
+    await post(own.app, '/definitions/toy/edit', { ...mine, 'wanted.0.note': 'Their note', why: 'Theirs' });
+    const late = await post(own.app, '/definitions/toy/edit', { ...mine, label: 'Heard', why: 'Mine' });
+    expect(late.status).toBe(409);
+    expect((await post(own.app, '/definitions/toy/edit', fieldsOf(late.html))).status).toBe(303);
+    const outcome = (await kept(own.store)).outcomes[1];
+    expect([outcome?.label, outcome?.wanted[0]?.note]).toEqual(['Heard', 'Their note']);
   });
 
   it('keeps what was written when the part is gone', async () => {

@@ -1,9 +1,5 @@
-/** What only the pages of definitions need: navigation of one definition, its tree, rows of fields, holes. */
+/** What only the pages of definitions need: its tree, rows of fields, holes. */
 export const definitionStyles = `
-.wm-definition-nav{border-bottom:1px solid var(--wm-rule);margin:0 0 24px}
-.wm-definition-nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:0 24px;margin:0;padding:0}
-.wm-definition-nav a{display:inline-block;padding:8px 0;text-decoration:none}
-.wm-definition-nav a[aria-current]{color:var(--wm-ink);font-weight:700;box-shadow:inset 0 -4px 0 var(--wm-link)}
 .wm-node{border-left:4px solid var(--wm-ink);padding:2px 0 2px 16px;margin:24px 0 32px}
 .wm-node--hole{border-left:4px dashed var(--wm-ink-3)}
 .wm-node__head{display:flex;flex-wrap:wrap;gap:4px 14px;align-items:baseline;margin:0 0 6px}
@@ -31,11 +27,9 @@ export const definitionStyles = `
 .wm-sides{display:grid;gap:20px}
 .wm-sides>*{min-width:0}
 @media (min-width:900px){.wm-sides{grid-template-columns:1fr 1fr;gap:40px}}
-.wm-textarea{width:100%;max-width:46rem;font:inherit;font-size:16px;line-height:1.45;border:2px solid var(--wm-ink);padding:5px;background:#fff;color:inherit}
-.wm-textarea--code{max-width:none;font-family:var(--wm-mono);font-size:14px;white-space:pre;overflow-x:auto}
-.wm-textarea--error{border-color:var(--govuk-error-colour,#ca3535)}
-.wm-textarea:focus,.wm-file:focus{outline:3px solid #fd0;outline-offset:0;box-shadow:inset 0 0 0 2px var(--wm-ink)}
-.wm-main form .govuk-input{max-width:46rem}
+.wm-main form .govuk-input:not([class*=width]),.wm-main form .govuk-textarea{max-width:46rem}
+.wm-main form .wm-textarea--code{max-width:none}
+.wm-file:focus{outline:3px solid #fd0;outline-offset:0;box-shadow:inset 0 0 0 2px var(--wm-ink)}
 .wm-file{font:inherit;font-size:16px;max-width:100%}
 .wm-chain{list-style:none;margin:6px 0 0;padding:0}
 .wm-chain>li{padding:6px 0 6px 16px;border-left:3px solid var(--wm-choice-edge);margin:0 0 8px}

@@ -1,7 +1,6 @@
 import type { Child } from 'hono/jsx';
-import { Button, Notification, Section } from '#ui/index.ts';
+import { Button, DiffList, Notification, Section } from '#ui/index.ts';
 import type { DefinitionDifference } from '../../types.ts';
-import { Differences } from '../differences-list.tsx';
 import type { Found } from '../find.tsx';
 import { versionWords } from '../words.ts';
 import { Hidden } from './form-page.tsx';
@@ -37,12 +36,12 @@ export function Conflict(props: {
         {theirs === null ? (
           <p class="govuk-body">The version that you worked on is not known, so the two cannot be set side by side.</p>
         ) : (
-          <Differences id="theirs" differences={theirs} title="What was changed meanwhile" />
+          <DiffList items={theirs} />
         )}
       </Section>
       {yours === null ? null : (
         <Section title="What you changed">
-          <Differences id="yours" differences={yours} title="What you changed" />
+          <DiffList items={yours} />
         </Section>
       )}
       <Section
@@ -54,7 +53,7 @@ export function Conflict(props: {
             below, to copy from.
           </p>
         ) : (
-          <Differences id="on-top" differences={onTop} title="What keeping yours would change" />
+          <DiffList items={onTop} />
         )}
         {onTop === null ? (
           <dl class="wm-settings">

@@ -1,5 +1,5 @@
 import type { Child, PropsWithChildren } from 'hono/jsx';
-import { type Choice, Select, TextInput } from '#ui/index.ts';
+import { type Choice, Select, Textarea, TextInput } from '#ui/index.ts';
 import { faultOf } from './part.ts';
 import { type FieldFault, fieldId, rowNumbers, type Values } from './reader.ts';
 
@@ -48,28 +48,21 @@ export function LineField(
 /** Several lines of text. */
 export function AreaField(props: OwnField & { rows?: number; code?: boolean }): Child {
   const { form, name, rows = 4, code = false } = props;
-  const field = base(props);
-  const classes = ['wm-textarea', code ? 'wm-textarea--code' : '', field.error ? 'wm-textarea--error' : ''];
-  return (
-    <Group {...field}>
-      <textarea
-        class={classes.filter((each) => each !== '').join(' ')}
-        id={field.id}
-        name={name}
-        rows={rows}
-        spellcheck={code ? false : undefined}
-        aria-describedby={described(field)}
-        aria-invalid={field.error ? 'true' : undefined}
-      >
-        {/* A browser drops the first line end of a text area. */}
-        {`\n${form.values[name] ?? ''}`}
-      </textarea>
-    </Group>
-  );
+  return <Textarea {...base(props)} rows={rows} code={code} value={form.values[name] ?? ''} />;
 }
 
+/** One of several; where nothing is chosen yet, nothing is chosen for the reader. */
 export function ChoiceField(props: OwnField & { options: readonly Choice[] }): Child {
-  return <Select {...base(props)} options={props.options} value={props.form.values[props.name]} />;
+  const { form, name, options } = props;
+  const value = form.values[name] ?? '';
+  const known = options.some((option) => option.value === value);
+  return (
+    <Select
+      {...base(props)}
+      options={known ? options : [{ value: '', label: 'Choose one' }, ...options]}
+      value={known ? value : ''}
+    />
+  );
 }
 
 /** Options out of a table of words. */

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { Button, Details, ErrorSummary } from '#ui/index.ts';
+import { Button, Details, ErrorSummary, HiddenField } from '#ui/index.ts';
 import { LineField } from './fields.tsx';
 import type { EditPart } from './part.ts';
 import { type FieldFault, fieldId, type Values } from './reader.ts';
@@ -71,7 +71,7 @@ export function PartForm(props: {
 
 /** Fields that a reader does not see. */
 export function Hidden({ fields }: { fields: Values }): Child {
-  return Object.entries(fields).map(([name, value]) => <input type="hidden" name={name} value={value} />);
+  return Object.entries(fields).map(([name, value]) => <HiddenField name={name} value={value} />);
 }
 
 /** What was sent, with the reason of a removal under its usual name. */

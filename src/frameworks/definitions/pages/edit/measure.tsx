@@ -149,7 +149,6 @@ function MeasureFields(props: {
   outcomes: readonly OutcomeNode[];
 }) {
   const { form, context, isNew, outcomes } = props;
-  const polarity = form.values.polarity === '' ? { '': 'Choose one' } : {};
   return (
     <>
       {isNew ? (
@@ -170,12 +169,7 @@ function MeasureFields(props: {
         label="What it measures"
         options={outcomes.map((outcome) => ({ value: outcome.id, label: outcome.label }))}
       />
-      <ChoiceField
-        form={form}
-        name="polarity"
-        label="Direction"
-        options={optionsOf({ ...polarity, ...POLARITY_WORDS })}
-      />
+      <ChoiceField form={form} name="polarity" label="Direction" options={optionsOf(POLARITY_WORDS)} />
       <AreaField
         form={form}
         name="reason"

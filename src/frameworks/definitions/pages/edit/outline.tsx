@@ -43,7 +43,7 @@ export function EditOutline({ deps, definition }: { deps: DefinitionsDeps; defin
           <EditLine label="Title and purpose" note={definition.purpose} href={to('about')} />
           <EditLine
             label="Sources"
-            note={definition.sources.map((source) => source.text).join('; ') || 'None is written down'}
+            note={definition.sources.map((source) => source.text).join(' · ') || 'None is written down'}
             href={to('sources')}
           />
           <EditLine

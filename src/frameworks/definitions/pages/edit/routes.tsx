@@ -14,6 +14,7 @@ import { DefinitionNavigation, definitionAddress } from '../navigation.tsx';
 import { Conflict } from './conflict.tsx';
 import { CopyFirst } from './copy-first.tsx';
 import { PartForm, withReason } from './form-page.tsx';
+import { mergedValues } from './merge.ts';
 import { EditOutline } from './outline.tsx';
 import type { Applied, EditContext, EditPart } from './part.ts';
 import { isTheoryPart, partAt } from './parts.ts';
@@ -157,7 +158,9 @@ export function editRoutes(deps: DefinitionsDeps): Hono {
     const { address, values, removing, yours, tree } = given;
     const editing = await editContext(deps);
     const again = partAt(newest.definition, editing, address);
-    const onTop = again === null ? null : changedBy(again, values, removing, editing);
+    const before = base === undefined ? null : partAt(base.definition, editing, address);
+    const merged = again === null ? values : mergedValues(before?.values ?? null, values, again.values);
+    const onTop = again === null ? null : changedBy(again, merged, removing, editing);
     const heading = 'Somebody changed this definition meanwhile';
     const back = definitionAddress(newest.definition.id, `/${tree}`);
     const content = (
@@ -167,7 +170,7 @@ export function editRoutes(deps: DefinitionsDeps): Hono {
         theirs={base === undefined ? null : differences(base.definition, newest.definition)}
         yours={base === undefined ? null : differences(base.definition, yours)}
         onTop={onTop === null || 'faults' in onTop ? null : differences(newest.definition, onTop.definition)}
-        values={values}
+        values={merged}
         action={back}
         back={back}
       />
