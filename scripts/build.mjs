@@ -48,6 +48,20 @@ if (existsSync(client)) {
     minify: true,
   });
 }
+// Scripts of single pages. They draw with the parts of the interface that need no server.
+const definition = join(root, 'src/studies/good/client');
+await build({
+  ...shared,
+  absWorkingDir: root,
+  entryPoints: { definition: join(definition, 'definition.ts'), 'definition-worker': join(definition, 'worker.ts') },
+  outdir: join(dist, 'assets'),
+  platform: 'browser',
+  target: 'es2022',
+  format: 'esm',
+  minify: true,
+  alias: { '#ui/index.ts': join(root, 'src/ui/browser.ts') },
+  loader: { '.css': 'text', '.csv': 'text' },
+});
 const migrations = join(root, 'src/platform/database/migrations');
 if (existsSync(migrations)) cpSync(migrations, join(dist, 'migrations'), { recursive: true });
 rmSync(finished, { recursive: true, force: true });

@@ -4,7 +4,7 @@ import type { GoodResult, OutcomeResult } from './types.ts';
 import { capital, counted, inert, isVaried, list, lower } from './words.ts';
 
 /** Share of the variants that an authority must be in a fifth of to be said to be in it. */
-const ALWAYS = 0.95;
+export const ALWAYS = 0.95;
 /** With fewer places a fifth is one authority, and says nothing. */
 export const FEWEST_PLACED = 10;
 
@@ -16,8 +16,15 @@ export interface Tally {
   readonly depends: number;
 }
 
+/** What the answer is worked out from: a result, or what a page has just worked out itself. */
+export interface Answered extends Pick<GoodResult, 'period' | 'placed' | 'variants' | 'outcomes'> {
+  readonly choices: readonly Pick<GoodResult['choices'][number], 'influence' | 'options'>[];
+  readonly units: readonly Pick<GoodResult['units'][number], 'published'>[];
+  readonly summary: Pick<GoodResult['summary'], 'alwaysTop' | 'alwaysBottom' | 'medianBand'>;
+}
+
 /** How many authorities have the same verdict under at least 95% of the variants in which they have a place. */
-export function tally(result: GoodResult): Tally {
+export function tally(result: Answered): Tally {
   const known = result.units.flatMap(({ published: { shares } }) => (shares === null ? [] : [shares]));
   const top = result.summary.alwaysTop.length;
   const bottom = result.summary.alwaysBottom.length;
@@ -26,7 +33,7 @@ export function tally(result: GoodResult): Tally {
 }
 
 /** The answer in words, from the numbers only. */
-export function headline(result: GoodResult): HeadlineBlock {
+export function headline(result: Answered): HeadlineBlock {
   if (result.placed < FEWEST_PLACED) {
     const n =
       result.placed === 0 ? 'No authority has' : `Only ${counted(result.placed, 'authority has', 'authorities have')}`;
@@ -46,7 +53,7 @@ export function headline(result: GoodResult): HeadlineBlock {
   };
 }
 
-function verdict(result: GoodResult, { top, bottom }: Tally): string {
+function verdict(result: Answered, { top, bottom }: Tally): string {
   const are = (n: number): string => (n === 1 ? 'is' : 'are');
   if (!result.choices.some(isVaried)) {
     return `**${top}** ${top === 1 ? 'authority is' : 'authorities are'} in the top fifth, and **${bottom}** in the bottom fifth. No other choices were tried, so how far this depends on them is not known.`;
@@ -59,7 +66,7 @@ function verdict(result: GoodResult, { top, bottom }: Tally): string {
   return `${first} **${bottom === 0 ? 'none' : bottom}** in the bottom fifth, ${under}`;
 }
 
-function rest(result: GoodResult, { between, depends }: Tally): string {
+function rest(result: Answered, { between, depends }: Tally): string {
   if (!result.choices.some(isVaried)) return '';
   const middle =
     between === 0 ? '' : ` Another ${formatNumber(between)} ${between === 1 ? 'stays' : 'stay'} in between.`;
@@ -67,7 +74,7 @@ function rest(result: GoodResult, { between, depends }: Tally): string {
   return `${middle} For the other ${depends === 1 ? 'one' : formatNumber(depends)} it depends on the choices.`;
 }
 
-function basis(result: GoodResult): string {
+function basis(result: Answered): string {
   const { variants, summary, placed } = result;
   const tried = `${formatNumber(variants)} ${variants === 1 ? 'variant' : 'variants'} of ${formatNumber(placed)} places`;
   const width = `half of all authorities have a band of ${formatNumber(summary.medianBand)} places or more`;
@@ -75,12 +82,12 @@ function basis(result: GoodResult): string {
 }
 
 /** Parts of the definition that no measure stands for. */
-export function holesOf(result: GoodResult): readonly OutcomeResult[] {
+export function holesOf(result: Pick<GoodResult, 'outcomes'>): readonly OutcomeResult[] {
   return result.outcomes.filter((outcome) => outcome.measures === 0);
 }
 
 /** "One outcome (family network) and two enablers (leaders, multi-agency working) have no indicator here." */
-export function holeWords(result: GoodResult): string[] {
+export function holeWords(result: Pick<GoodResult, 'outcomes'>): string[] {
   const empty = holesOf(result);
   if (empty.length === 0) return [];
   const part = (kind: OutcomeResult['kind']): string[] => {

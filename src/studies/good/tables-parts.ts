@@ -44,28 +44,32 @@ export function numberCell(value: number | null | undefined, decimals = 0, other
 export function measureSources(
   measures: readonly Pick<GoodResult['measures'][number], 'source' | 'period' | 'unusable'>[],
 ): string {
-  const found = new Map<string, Set<string>>();
+  const publishers = new Map<string, Map<string, Set<string>>>();
   for (const { source, period, unusable } of measures) {
     if (unusable !== null) continue;
-    const name = `${source.publisher}: ${source.publication}`;
-    const periods = found.get(name) ?? new Set<string>();
+    const publications = publishers.get(source.publisher) ?? new Map<string, Set<string>>();
+    const periods = publications.get(source.publication) ?? new Set<string>();
     if (period !== null) periods.add(period);
-    found.set(name, periods);
+    publications.set(source.publication, periods);
+    publishers.set(source.publisher, publications);
   }
-  return [...found]
-    .map(([name, periods]) => [name, [...periods].join(' and ')].filter((part) => part).join(', '))
-    .join('; ');
+  return [...publishers]
+    .map(([publisher, publications]) => {
+      const listed = [...publications].map(([name, periods]) => [name, ...periods].join(', '));
+      return `${publisher}: ${listed.join('; ')}`;
+    })
+    .join('. ');
 }
 
 /** Source of a table or chart of places; with grades where it shows them. */
 export function sourceOf(
-  result: Pick<GoodResult, 'measures' | 'gradesOn' | 'context'>,
+  result: Pick<GoodResult, 'gradesOn' | 'context'> & { readonly measures: Parameters<typeof measureSources>[0] },
   { grades = false, context = false } = {},
 ): string {
   const parts = [measureSources(result.measures)];
   if (grades) parts.push(`Ofsted: inspection outcomes, grades in force on ${formatDate(result.gradesOn)}`);
   if (context && result.context.length > 0) {
-    parts.push(`held constant: ${result.context.map(({ label, period }) => `${label}, ${period}`).join('; ')}`);
+    parts.push(`Held constant: ${result.context.map(({ label, period }) => `${label}, ${period}`).join('; ')}`);
   }
-  return `${parts.filter((part) => part).join('; ')}. Analysis: Waymark.`;
+  return `${parts.filter((part) => part).join('. ')}. Analysis: Waymark.`;
 }

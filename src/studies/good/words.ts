@@ -95,7 +95,7 @@ export function namesOf(result: GoodResult, codes: readonly string[]): string[] 
 }
 
 /** Whether a choice, weights too, was varied at all. */
-export function isVaried(choice: GoodResult['choices'][number]): boolean {
+export function isVaried(choice: Pick<GoodResult['choices'][number], 'influence' | 'options'>): boolean {
   return choice.influence !== null || choice.options.length > 1;
 }
 

@@ -73,6 +73,13 @@ function labelsOf(dataset: Dataset, definition: Definition): ReadonlyMap<string,
       if (label !== undefined) labels.set(measure, label);
     }
   }
+  const short = [...labels.values()];
+  for (const [measure, label] of labels) {
+    // Two measures of one thing for different children: their whole names tell them apart.
+    if (short.indexOf(label) !== short.lastIndexOf(label)) {
+      labels.set(measure, dataset.panel.indicator(measure)?.label ?? label);
+    }
+  }
   return labels;
 }
 

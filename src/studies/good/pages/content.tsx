@@ -104,13 +104,9 @@ function Places(props: ContentProps): Child {
   const { result, shown } = props;
   const chart = placesChart(pictureOf(result), shown.focus);
   return (
-    <>
-      <div data-wm-places>
-        <Figure chart={chart} table={placesTable(result)} level={2} downloads={files(props, chart.id)} />
-      </div>
-      <p class="wm-live" role="status" data-wm-live />
-      <p class="wm-live" data-wm-timing />
-    </>
+    <div data-wm-places>
+      <Figure chart={chart} table={placesTable(result)} level={2} downloads={files(props, chart.id)} />
+    </div>
   );
 }
 

@@ -1,31 +1,19 @@
 import { ingredientsOf, latestPeriod } from '#frameworks/measures/index.ts';
-import type { Ingredients } from '#frameworks/scoring/index.ts';
 import type { GoodChoices } from '../choices.ts';
+import type { PageIngredients } from '../client/model.ts';
 import type { PageState } from '../client/state.ts';
-import type { PlanChoices } from '../plan.ts';
 import type { Asked } from './ask.ts';
 import { changedDefinition } from './changed.ts';
 
-/** What the page's own script works from: the same figures and choices as the server, before weights are changed. */
-export interface PageIngredients {
-  readonly format: 'waymark-page-1';
-  readonly definition: { readonly id: string; readonly title: string; readonly hash: string };
-  readonly period: number;
-  readonly gradesOn: string;
-  readonly seed: number;
-  /** At the study's defaults: what a page's fixed choices change. */
-  readonly choices: PlanChoices;
-  readonly ingredients: Ingredients;
-}
-
+/** The seed of a recipe that names none: the page's own run draws the variants of the server's. */
 export const PAGE_SEED = 7;
 
 /** The document as text. `state` counts for its version and minimum alone. */
-export function ingredientsText(asked: Asked, choices: GoodChoices): string {
+export function ingredientsText(asked: Asked, choices: GoodChoices, year: number | null): string {
   const { found, dataset, state } = asked;
   const kept: PageState = { ...state, weights: new Map() };
   const definition = changedDefinition(found.definition, kept);
-  const period = latestPeriod(dataset, definition);
+  const period = year ?? latestPeriod(dataset, definition);
   const { frameworks, gradeDate, context } = choices;
   const document: PageIngredients = {
     format: 'waymark-page-1',
@@ -33,6 +21,17 @@ export function ingredientsText(asked: Asked, choices: GoodChoices): string {
     period,
     gradesOn: `${period}-03-31`,
     seed: PAGE_SEED,
+    frame: asked.frame,
+    outcomes: definition.outcomes.map(({ id, kind, label, status, statusNote, measures, wanted }) => ({
+      id,
+      kind,
+      label,
+      status,
+      statusNote,
+      share: 0,
+      measures: measures.length,
+      wanted: wanted.map((each) => each.label),
+    })),
     choices: {
       normalisations: choices.normalisations,
       aggregations: choices.aggregations,

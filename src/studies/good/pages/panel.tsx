@@ -31,6 +31,7 @@ export function Panel(props: PanelProps): Child {
   const top = Math.max(LEAST_TOP, ...weights, ...frame.measures.map(({ weight }) => 2 * weight));
   const choiceFault = faults.some(({ field }) => !field.startsWith('w.'));
   const undo = keptQuery(state);
+  const changes = state.weights.size + state.fixed.size + (state.minimum === null ? 0 : 1);
   return (
     <form method="get" action={address} class="wm-weights" id="weights" data-wm-weights>
       <h2 class="govuk-heading-s wm-weights__title">Weights</h2>
@@ -53,10 +54,12 @@ export function Panel(props: PanelProps): Child {
       {state.all ? <HiddenField name="show" value="all" /> : null}
       <div class="wm-weights__buttons">
         <Button>Update ranks</Button>
-        <a class="govuk-link" href={`${address}${undo === '' ? '' : `?${undo}`}`} data-wm-undo>
-          Undo {state.weights.size + state.fixed.size + (state.minimum === null ? 0 : 1) === 1 ? 'change' : 'changes'}
+        <a class="govuk-link" href={`${address}${undo === '' ? '' : `?${undo}`}`} data-wm-undo hidden={changes === 0}>
+          Undo {changes === 1 ? 'change' : 'changes'}
         </a>
       </div>
+      <p class="wm-live" role="status" data-wm-live />
+      <p class="wm-live" data-wm-timing />
     </form>
   );
 }

@@ -73,7 +73,8 @@ export function goodPages(deps: GoodDeps): Hono {
 
   pages.get('/definitions/:id/ingredients.json', (context) =>
     whenKnown(context, async (asked) => {
-      const text = ingredientsText(asked, goodChoices.parse({}));
+      const year = context.req.query('period') ?? '';
+      const text = ingredientsText(asked, goodChoices.parse({}), /^20\d\d$/.test(year) ? Number(year) : null);
       const tag = `W/"${createHash('sha256').update(text).digest('hex').slice(0, 24)}"`;
       const headers = { etag: tag, 'cache-control': 'private, max-age=0, must-revalidate' };
       if (context.req.header('if-none-match') === tag) return context.body(null, 304, headers);

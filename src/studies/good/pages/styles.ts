@@ -13,7 +13,7 @@ export const goodStyles = `
 .wm-choose .govuk-label{font-size:15px;margin-bottom:2px}
 .wm-choose .govuk-select{height:36px;font-size:15px;max-width:100%}
 .wm-choose .govuk-button{margin:0;font-size:15px;padding:5px 10px}
-.wm-live{font-size:14px;color:var(--wm-ink-2);min-height:20px;margin:8px 0 0}
+.wm-live{font-size:14px;color:var(--wm-ink-2);margin:8px 0 0}.wm-live:empty{margin:0}
 .wm-stale{border-left:4px dashed var(--wm-ink-3);padding:2px 0 2px 12px;font-size:15px;margin:0 0 14px}
 @media print{.wm-weights__buttons,.wm-choose,.wm-live,.wm-stale{display:none}}
 `;

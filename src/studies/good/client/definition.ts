@@ -1,0 +1,274 @@
+import { announcement } from './announce.ts';
+import { drawAnswer, drawPicture, findPlaces, markLater } from './draw.tsx';
+import { followState, showFaults, showWeights, stateOf, undoAll } from './form.ts';
+import {
+  answeredFrom,
+  type PageIngredients,
+  type PointPlaces,
+  pictureFrom,
+  pointPlaces,
+  type RunAnswer,
+  requestOf,
+} from './model.ts';
+import { RunPool } from './pool.ts';
+import { isChanged, type PageState, UNCHANGED, writeState } from './state.ts';
+
+/** After the last change of a field: variants are drawn, and what happened is said. */
+const VARIANTS_AFTER = 120;
+const SAID_AFTER = 700;
+
+const root = document.querySelector<HTMLElement>('[data-wm-definition]');
+const form = document.querySelector<HTMLFormElement>('[data-wm-weights]');
+if (root !== null && form !== null) void begin(root, form);
+
+async function begin(root: HTMLElement, form: HTMLFormElement): Promise<void> {
+  const address = new URL(form.action).pathname;
+  const page = await load(address, new URLSearchParams(location.search));
+  if (page !== null) new DefinitionPage(root, form, address, page).start();
+}
+
+/** Figures of a definition; null where they cannot be had: the form's button then does the work. */
+async function load(address: string, query: URLSearchParams): Promise<PageIngredients | null> {
+  const asked = new URLSearchParams();
+  for (const name of ['version', 'minimum', 'period']) {
+    const value = query.get(name);
+    if (value !== null && value !== '') asked.set(name, value);
+  }
+  const answer = await fetch(`${address}/ingredients.json${asked.size === 0 ? '' : `?${asked}`}`);
+  return answer.ok ? ((await answer.json()) as PageIngredients) : null;
+}
+
+/** The page at work: a field changes, places follow at once, bands and shares after them. */
+class DefinitionPage {
+  readonly #form: HTMLFormElement;
+  readonly #address: string;
+  readonly #into = findPlaces();
+  readonly #pool: RunPool | null;
+  readonly #live = document.querySelector('[data-wm-live]');
+  readonly #timing = document.querySelector('[data-wm-timing]');
+  /** State that the server's drawings show, and those drawings. */
+  readonly #served: {
+    readonly query: string;
+    readonly places: string;
+    readonly verdicts: string;
+    readonly answer: string;
+  };
+  #page: PageIngredients;
+  /** By minimum and id: figures that were fetched for what the page was changed to. */
+  readonly #pages = new Map<string, Promise<PageIngredients | null>>();
+  #state: PageState = UNCHANGED;
+  #now: PointPlaces | null = null;
+  #before: readonly (number | null)[] | null = null;
+  #run: RunAnswer | null = null;
+  #frame = 0;
+  #timers: number[] = [];
+  #changes = 0;
+
+  constructor(root: HTMLElement, form: HTMLFormElement, address: string, page: PageIngredients) {
+    this.#form = form;
+    this.#address = address;
+    this.#page = page;
+    const worker = root.dataset.wmWorker;
+    this.#pool = worker === undefined || typeof Worker === 'undefined' ? null : new RunPool(worker);
+    this.#served = {
+      query: writeState(stateOf(form, page).state, page.frame),
+      places: this.#into.places?.innerHTML ?? '',
+      verdicts: this.#into.verdicts?.innerHTML ?? '',
+      answer: this.#into.answer?.innerHTML ?? '',
+    };
+  }
+
+  start(): void {
+    const form = this.#form;
+    this.#pages.set(this.#keyOf(stateOf(form, this.#page).state), Promise.resolve(this.#page));
+    form.addEventListener('input', () => this.#changed());
+    form.addEventListener('change', () => this.#changed());
+    form.addEventListener('submit', (event) => {
+      const { state, faults } = stateOf(form, this.#page);
+      // A weight that is none goes to the server, which answers with words beside the field.
+      if (faults.length > 0) return;
+      event.preventDefault();
+      location.assign(this.#hrefOf(state));
+    });
+    form.querySelector('[data-wm-undo]')?.addEventListener('click', (event) => {
+      event.preventDefault();
+      undoAll(form, this.#page);
+      this.#changed();
+    });
+    // The bands of the state that is shown: they stay in sight while places move.
+    const { state } = stateOf(form, this.#page);
+    this.#state = state;
+    this.#draws(state, () => undefined);
+    this.#expose('ready', '1');
+  }
+
+  #hrefOf(state: PageState): string {
+    const query = writeState(state, this.#page.frame);
+    return query === '' ? this.#address : `${this.#address}?${query}`;
+  }
+
+  #keyOf(state: PageState): string {
+    return `${this.#address} ${state.minimum ?? ''}`;
+  }
+
+  #changed(): void {
+    this.#changes += 1;
+    const change = this.#changes;
+    const { state, faults } = stateOf(this.#form, this.#page);
+    showFaults(this.#form, faults);
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers = [];
+    const fault = faults[0];
+    if (fault !== undefined) {
+      this.#timers.push(window.setTimeout(() => this.#say(fault.text), SAID_AFTER));
+      return;
+    }
+    if (writeState(state, this.#page.frame) === writeState(this.#state, this.#page.frame)) return;
+    cancelAnimationFrame(this.#frame);
+    const ready = this.#pages.get(this.#keyOf(state));
+    const settled =
+      ready !== undefined && state.minimum === this.#state.minimum && state.compare === this.#state.compare;
+    if (settled) this.#frame = requestAnimationFrame(() => this.#update(state));
+    else {
+      void this.#fetchFor(state).then((fetched) => {
+        if (fetched && change === this.#changes) this.#update(state);
+      });
+    }
+  }
+
+  /** Figures for another minimum or another definition to compare with. */
+  async #fetchFor(state: PageState): Promise<boolean> {
+    const key = this.#keyOf(state);
+    const wanted = new URLSearchParams();
+    if (state.version !== null) wanted.set('version', String(state.version));
+    if (state.minimum !== null) wanted.set('minimum', String(state.minimum));
+    if (!this.#pages.has(key)) this.#pages.set(key, load(this.#address, wanted));
+    const page = await this.#pages.get(key);
+    if (page === null || page === undefined) return false;
+    this.#page = page;
+    this.#before = await this.#beforeOf(state);
+    return true;
+  }
+
+  /** Places under what the state is compared with, in the order of the units; null where there is nothing. */
+  async #beforeOf(state: PageState): Promise<readonly (number | null)[] | null> {
+    if (state.compare === 'none' || (state.compare === null && !isChanged(state))) return null;
+    const base = { ...UNCHANGED, version: state.version, fixed: state.fixed };
+    if (state.compare === null && state.minimum === null) return pointPlaces(requestOf(this.#page, base)).places;
+    const address = state.compare === null ? this.#address : `/definitions/${encodeURIComponent(state.compare)}`;
+    const key = `${address} before`;
+    const wanted = new URLSearchParams({ period: String(this.#page.period) });
+    if (state.compare === null && state.version !== null) wanted.set('version', String(state.version));
+    if (!this.#pages.has(key)) this.#pages.set(key, load(address, wanted));
+    const other = await this.#pages.get(key);
+    if (other === null || other === undefined) return null;
+    const { places } = pointPlaces(requestOf(other, base));
+    const byCode = new Map(other.ingredients.units.map(({ code }, unit) => [code, places[unit] ?? null]));
+    return this.#page.ingredients.units.map(({ code }) => byCode.get(code) ?? null);
+  }
+
+  /** Places of now, drawn at once. */
+  #update(state: PageState): void {
+    performance.mark('definition-point-start');
+    const from = performance.now();
+    const page = this.#page;
+    if (state.compare === null && state.minimum === null) {
+      const base = { ...UNCHANGED, version: state.version, fixed: state.fixed };
+      const again = this.#before === null || [...this.#state.fixed].join() !== [...state.fixed].join();
+      this.#before = !isChanged(state) ? null : again ? pointPlaces(requestOf(page, base)).places : this.#before;
+    }
+    this.#state = state;
+    showWeights(this.#form, page, state);
+    this.#now = pointPlaces(requestOf(page, state));
+    this.#draw();
+    const took = performance.now() - from;
+    performance.mark('definition-point-end');
+    performance.measure('definition-point', 'definition-point-start', 'definition-point-end');
+    this.#expose('point', took.toFixed(1));
+    this.#expose('settled', '0');
+    this.#time(`Places updated in ${Math.max(1, Math.round(took))} ms; bands and shares follow.`);
+    this.#timers.push(
+      window.setTimeout(() => {
+        followState(page, state, this.#address);
+        this.#variants(state, took);
+      }, VARIANTS_AFTER),
+      window.setTimeout(() => this.#announce(), SAID_AFTER),
+    );
+  }
+
+  /** Everything as the server drew it where the state is the server's; otherwise from what is worked out here. */
+  #draw(): void {
+    const { state, same } = {
+      state: this.#state,
+      same: writeState(this.#state, this.#page.frame) === this.#served.query,
+    };
+    markLater(this.#into, !same);
+    if (same) {
+      if (this.#into.places) this.#into.places.innerHTML = this.#served.places;
+      if (this.#into.verdicts) this.#into.verdicts.innerHTML = this.#served.verdicts;
+      if (this.#into.answer) this.#into.answer.innerHTML = this.#served.answer;
+    } else if (this.#now !== null) {
+      const picture = pictureFrom(this.#page, this.#now, this.#before, this.#run);
+      drawPicture(this.#into, this.#page, picture, state, this.#address);
+    }
+  }
+
+  #variants(state: PageState, point: number): void {
+    const from = performance.now();
+    this.#draws(state, (answer) => {
+      const took = performance.now() - from;
+      this.#draw();
+      const same = writeState(state, this.#page.frame) === this.#served.query;
+      if (!same && this.#now !== null) {
+        drawAnswer(
+          this.#into,
+          answeredFrom(this.#page, pictureFrom(this.#page, this.#now, this.#before, answer), answer),
+        );
+      }
+      performance.measure('definition-variants', { start: from, end: performance.now() });
+      this.#expose('variants', took.toFixed(1));
+      this.#expose('settled', '1');
+      this.#time(
+        `Places updated in ${Math.max(1, Math.round(point))} ms, ${answer.variants.toLocaleString('en-GB')} variants in ${Math.round(took)} ms.`,
+      );
+    });
+  }
+
+  #draws(state: PageState, then: (answer: RunAnswer) => void): void {
+    this.#pool?.ask(requestOf(this.#page, state), (outcome) => {
+      if (typeof outcome === 'string') {
+        this.#time(`Bands and shares could not be worked out here (${outcome}). “Update ranks” does it on the server.`);
+        return;
+      }
+      this.#run = outcome;
+      then(outcome);
+    });
+  }
+
+  #announce(): void {
+    if (this.#now === null) return;
+    const { units } = this.#page.ingredients;
+    const focus = units.find(({ slug }) => slug === this.#state.authority)?.name ?? null;
+    const moved = units.map(({ name }, i) => ({
+      name,
+      place: this.#now?.places[i] ?? null,
+      was: (this.#before ?? this.#now?.places)?.[i] ?? null,
+    }));
+    this.#say(announcement(moved, focus));
+  }
+
+  #say(words: string): void {
+    if (this.#live) this.#live.textContent = words;
+    this.#expose('said', words);
+  }
+
+  #time(words: string): void {
+    if (this.#timing) this.#timing.textContent = words;
+  }
+
+  /** For those who measure: `data-definition-…` of the document. */
+  #expose(what: string, value: string): void {
+    const name = `definition${what.charAt(0).toUpperCase()}${what.slice(1)}`;
+    document.documentElement.dataset[name] = value;
+  }
+}
