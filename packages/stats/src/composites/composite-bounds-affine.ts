@@ -50,18 +50,25 @@ export class AffinePart extends BoundedPart {
     const mean = meanOfBox(present);
     this.#centre = centreOf(method, present, reference, largest);
     this.#rate = rateOf(method, present, reference);
-    this.#widest = method === 'z-score' ? Math.sqrt(2 * (n - 1)) : Number.POSITIVE_INFINITY;
+    this.#widest = method === 'z-score' ? Math.sqrt(2 * (n - 1)) * (1 + 1e-12) : Number.POSITIVE_INFINITY;
     this.#grain = 4 * UNIT * (largest + (method === 'distance-to-reference' ? Math.abs(reference) : 0));
     this.#isFilled = Uint8Array.from(figures.lower, (v) => (fill && Number.isNaN(v) ? 1 : 0));
     this.#low = figures.lower.map((v, i) => (this.#isFilled[i] === 1 ? mean.lower : v));
     this.#high = figures.upper.map((v, i) => (this.#isFilled[i] === 1 ? mean.upper : v));
-    // Samuelson (1968): none of n values is farther from the mean.
-    const farthest = method === 'z-score' ? ((n - 1) / Math.sqrt(n)) * (1 + 1e-12) : Number.POSITIVE_INFINITY;
+    // Samuelson (1968): none of n values is farther from the mean. A mean far from 0 is rounded.
+    const rate = Number.isFinite(this.#rate.upper) ? this.#rate.upper : this.#rate.lower;
+    const rounding = 4 * UNIT * largest * rate;
+    const farthest =
+      method === 'z-score' ? ((n - 1) / Math.sqrt(n)) * (1 + 1e-12) + rounding : Number.POSITIVE_INFINITY;
     this.lower = new Float64Array(units);
     this.upper = new Float64Array(units);
     for (let i = 0; i < units; i += 1) {
-      // The mean of z-scores is 0.
-      if (method === 'z-score' && this.#isFilled[i] === 1) continue;
+      if (method === 'z-score' && this.#isFilled[i] === 1) {
+        // The mean of z-scores is 0.
+        this.lower[i] = -rounding;
+        this.upper[i] = rounding;
+        continue;
+      }
       // A figure takes its share of the mean of which it is a part with it.
       const taken = method === 'z-score' ? (this.#high[i] - this.#low[i]) / n : 0;
       this.lower[i] = Math.max(-this.#most(this.#centre.upper - this.#low[i] - taken), -farthest);

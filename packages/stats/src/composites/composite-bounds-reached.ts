@@ -2,7 +2,7 @@ import { ROUNDING, ScoreRanker } from '../ranks/score-ranker.ts';
 import type { BoundedFigures } from './composite-bounds-data.ts';
 import type { ScoreEnds } from './composite-bounds-ranks.ts';
 import { type CompositePlan, normaliseAll } from './composite-plan.ts';
-import { findScoreFault } from './composite-scores.ts';
+import { findFlat, findScoreFault } from './composite-scores.ts';
 import { type Normalisation, Normaliser } from './normaliser.ts';
 import { type CompositeAggregation, CompositeVariant, type MissingRule } from './variant.ts';
 
@@ -44,6 +44,7 @@ export function reachedEnds(
       values[place] = better === signs[Math.floor(place / units)] > 0 ? figures.upper[place] : figures.lower[place];
     }
     if (normaliseAll('compositeBounds', matrix, normalisation, values, normaliser, normalised) !== null) return;
+    if (aggregation === 'geometric' && findFlat(plan, normalised) !== null) return;
     variant.load(normalised).score(weights, scores, 0);
     if (findScoreFault(scores) !== null) return;
     ranker.rank(scores, 0, ranks, 0);

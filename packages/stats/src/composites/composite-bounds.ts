@@ -1,4 +1,4 @@
-import { misuse } from '../check.ts';
+import { isConstant, misuse } from '../check.ts';
 import { cannot, type Failure, type Outcome, ok } from '../outcome.ts';
 import { AffinePart } from './composite-bounds-affine.ts';
 import { type BoundedCompositeIndicator, type BoundedFigures, prepareBoundedFigures } from './composite-bounds-data.ts';
@@ -36,7 +36,7 @@ export interface CompositeBoundsOptions {
 }
 
 export interface CompositeUnitBounds {
-  /** No fill-in gives a lower score, but for rounding; null without a score, or when there is no such bound. */
+  /** No fill-in gives a lower score, but for rounding (of figures far from 0); null without a score, or when there is no such bound. */
   readonly scoreLower: number | null;
   /** No fill-in gives a higher score, but for rounding; null without a score, or when there is no such bound. */
   readonly scoreUpper: number | null;
@@ -146,6 +146,9 @@ function prepareParts(
     const isHidden = figures.hidden.some((place) => Math.floor(place / units) === j);
     // With hidden figures at their lower ends an indicator may fail that other fill-ins do not.
     if (!isHidden && fault !== null) return fault;
+    if (!isHidden && geometric && isFlat(normalised.subarray(from, from + units))) {
+      return cannot('constant', `${name} is the same for every unit that has it: nothing to stretch`);
+    }
     known.push(isHidden ? null : partOfKnown(normalised.subarray(from, from + units), fill, geometric));
     hidden.push(
       isHidden ? partOfHidden(figures, j, signs[j], references[j], { normalisation, geometric, fill, groups }) : null,
@@ -178,6 +181,10 @@ function prepareParts(
     return true;
   };
   return { units, known, hidden, weights, scored, same };
+}
+
+function isFlat(normalised: Float64Array): boolean {
+  return isConstant(normalised.filter((v) => !Number.isNaN(v)));
 }
 
 /** As `CompositeVariant` makes them. */

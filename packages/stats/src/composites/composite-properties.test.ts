@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { expectClose, given } from '../../testing/expect.ts';
+import { expectClose, expectReason, given } from '../../testing/expect.ts';
 import { randomStream } from '../random/random-stream.ts';
+import { compositeBounds } from './composite-bounds.ts';
 import { type CompositeScoresOptions, compositeScores } from './composite-scores.ts';
 import { compositeUncertainty } from './composite-uncertainty.ts';
 import type { CompositeIndicator } from './indicator.ts';
@@ -36,6 +37,15 @@ const data = (withGaps: boolean, most = 9, fewest = 1): fc.Arbitrary<CompositeIn
 
 const weightsFor = (indicators: readonly CompositeIndicator[], equal: boolean): number[] =>
   indicators.map((_, j) => (equal ? 1 : [3, 1, 2, 0.5, 1.5][j]!));
+
+const base = {
+  seed: 3,
+  purpose: 'properties',
+  draws: 100,
+  normalisations: ['z-score', 'min-max', 'percentile-rank', 'quantile-groups'],
+  aggregations: AGGREGATIONS,
+  dropOne: true,
+} as const;
 
 /** Every way to make a composite of the data. */
 function* variants(indicators: readonly CompositeIndicator[], equal: boolean): Generator<CompositeScoresOptions> {
@@ -178,18 +188,22 @@ describe('compositeScores: found by the above', () => {
       ]);
     }
   });
+
+  it('a flat indicator that the geometric mean cannot stretch is named', () => {
+    const indicators = [
+      { name: 'a', values: [2, 2, 2], higherIsBetter: true, reference: 1 },
+      { name: 'b', values: [1, 2, 4], higherIsBetter: true, reference: 1 },
+    ];
+    const normalisation = 'distance-to-reference';
+    expect(given(compositeScores({ indicators, normalisation })).n).toBe(3);
+    expectReason(compositeScores({ indicators, normalisation, aggregation: 'geometric' }), 'constant');
+    expectReason(compositeBounds({ indicators, normalisation, aggregation: 'geometric' }), 'constant');
+    const drawn = { ...base, dropOne: false, indicators, normalisations: [normalisation] } as const;
+    expectReason(compositeUncertainty(drawn), 'constant');
+  });
 });
 
 describe('compositeUncertainty: what must hold for any data', () => {
-  const base = {
-    seed: 3,
-    purpose: 'properties',
-    draws: 100,
-    normalisations: ['z-score', 'min-max', 'percentile-rank', 'quantile-groups'],
-    aggregations: AGGREGATIONS,
-    dropOne: true,
-  } as const;
-
   it('units in another order have the same ranks, shares and pairs in that order', () => {
     fc.assert(
       fc.property(data(true, 6, 2), (indicators) => {

@@ -54,7 +54,7 @@ export interface CompositeScores {
  * and put together. OECD and JRC (2008), "Handbook on constructing composite indicators".
  *
  * `too-few` below two units with a score or two values of an indicator, `constant` for an indicator that cannot be
- * normalised, `not-finite` for a value that is NaN or infinite (missing is null); those of `principalComponentWeights`
+ * normalised or, for the geometric mean, stretched, `not-finite` for a value that is NaN or infinite (missing is null); those of `principalComponentWeights`
  * with such weights.
  *
  * @throws RangeError when lengths differ, names repeat, an option is unknown, or a weight is negative or all are 0
@@ -71,6 +71,8 @@ export function compositeScores(options: CompositeScoresOptions): Outcome<Compos
   const { units, names } = matrix;
   const normalised = normaliseOnce('compositeScores', plan, normalisation);
   if ('ok' in normalised) return normalised;
+  const flat = aggregation === 'geometric' ? findFlat(plan, normalised) : null;
+  if (flat !== null) return flat;
   const scores = new Float64Array(units);
   const ranks = new Float64Array(units);
   new CompositeVariant(units, names.length, aggregation, missing, excluded).load(normalised).score(weights, scores, 0);
@@ -102,6 +104,21 @@ export function normaliseOnce(where: string, plan: CompositePlan, method: Normal
   const into = new Float64Array(matrix.values.length);
   const fault = normaliseAll(where, matrix, method, matrix.values, new Normaliser(matrix.units, groups), into);
   return fault ?? into;
+}
+
+/** The geometric mean stretches each indicator from its worst unit to its best: one that is flat has no scale. */
+export function findFlat({ matrix }: CompositePlan, normalised: Float64Array): Failure | null {
+  const { units, names } = matrix;
+  for (const [j, name] of names.entries()) {
+    let low = Number.POSITIVE_INFINITY;
+    let high = Number.NEGATIVE_INFINITY;
+    for (let i = j * units; i < (j + 1) * units; i += 1) {
+      if (normalised[i] < low) low = normalised[i];
+      if (normalised[i] > high) high = normalised[i];
+    }
+    if (low === high) return cannot('constant', `${name} is the same for every unit that has it: nothing to stretch`);
+  }
+  return null;
 }
 
 /** Fewer than two scores cannot be ranked; a score beyond a double is none. */

@@ -11,7 +11,7 @@ import {
   requireMissingRule,
   requireNormalisation,
 } from './composite-plan.ts';
-import { compositeAssumptions, findScoreFault, normaliseOnce } from './composite-scores.ts';
+import { compositeAssumptions, findFlat, findScoreFault, normaliseOnce } from './composite-scores.ts';
 import { type CompositeUnitUncertainty, summariseDraws } from './composite-summary.ts';
 import { dirichletShapes } from './dirichlet-weights.ts';
 import type { Normalisation } from './normaliser.ts';
@@ -178,6 +178,8 @@ function makeVariants(plan: CompositePlan, choices: Choices): CompositeVariant[]
   for (const normalisation of choices.normalisations) {
     const normalised = normaliseOnce(WHERE, plan, normalisation);
     if ('ok' in normalised) return normalised;
+    const flat = choices.aggregations.includes('geometric') ? findFlat(plan, normalised) : null;
+    if (flat !== null) return flat;
     for (const aggregation of choices.aggregations) {
       for (const missing of choices.missingRules) {
         const variant = new CompositeVariant(matrix.units, matrix.names.length, aggregation, missing, excluded);
