@@ -8,6 +8,7 @@ export const verdictStyles = `
 .wm-verdicts .wm-verdicts__place{min-width:56px;max-width:120px;padding-left:10px}
 .wm-verdicts .wm-verdicts__band{position:relative;width:28%}
 .wm-verdicts__band .wm-strip{left:16px;width:calc(100% - 16px)}
+.wm-verdicts__place .wm-table__note{white-space:nowrap}
 .wm-verdicts__title{display:block}
 .wm-verdicts__axis{display:block;overflow:visible;font-weight:400}
 .wm-verdicts .wm-verdicts__shares{width:27%;min-width:196px}
