@@ -1,5 +1,6 @@
 import { type IndicatorCatalogue, loadCatalogue } from '#facts/indicators/index.ts';
 import { isJudgement, JUDGEMENT_IDS, judgementIn } from './measure-names.ts';
+import { likeness, pairs } from './nearest.ts';
 import { type DefinitionFault, invalidDefinition } from './parse.ts';
 import type { Definition } from './types.ts';
 
@@ -75,15 +76,4 @@ export function nearestIndicators(name: string, catalogue: IndicatorCatalogue = 
     .map(({ id }) => id);
   const found = catalogue.search(name.replaceAll(/[-_:]/g, ' ').slice(0, 100), NEAREST).map(({ id }) => id);
   return [...new Set([...alike, ...found])].slice(0, NEAREST);
-}
-
-function pairs(text: string): ReadonlySet<string> {
-  const plain = text.toLowerCase();
-  return new Set(Array.from({ length: Math.max(0, plain.length - 1) }, (_, at) => plain.slice(at, at + 2)));
-}
-
-/** Dice's coefficient: 1 for the same pairs of letters, 0 for none in common. */
-function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  if (a.size + b.size === 0) return 0;
-  return (2 * [...a].filter((pair) => b.has(pair)).length) / (a.size + b.size);
 }

@@ -7,6 +7,7 @@ export { measureName, measureTitle } from './measure-names.ts';
 export { copyOf, copyTitle, freeId, withMinimum, withWeights } from './operations.ts';
 export { checkDefinition, type DefinitionFault, invalidDefinition, parseDefinition } from './parse.ts';
 export { readyDefinition, readyDefinitions, readyVersions } from './ready/index.ts';
+export { definitionsRoom } from './room.ts';
 export { definitionSchema, LIMITS } from './schema.ts';
 export { type Keeper, memoryDefinitions } from './store.ts';
 export type * from './types.ts';
