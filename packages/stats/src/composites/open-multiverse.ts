@@ -1,4 +1,4 @@
-import { misuse, requireSameLength } from '../check.ts';
+import { misuse, requireArray } from '../check.ts';
 import { cannot, type Failure, type Outcome, ok, type ReasonCode } from '../outcome.ts';
 import { ROUNDING, ScoreRanker } from '../ranks/score-ranker.ts';
 import { type MultiverseData, type MultiverseFactor, type MultiverseViews, prepareViews } from './multiverse-data.ts';
@@ -45,8 +45,8 @@ export interface Multiverse {
  * aggregations. Scores and ranks of any one are those that `compositeScores` gives with missing figures 'available'.
  *
  * Views are normalised at once, scores prepared when first asked for and kept; other weights prepare nothing anew. Memory
- * depends on the data alone: for each view and normalisation at most 3 matrices of figures, and one 4-byte code for each
- * pair of units and seven indicators (shared by normalisations that keep the order of figures).
+ * depends on the data alone: for each view and normalisation at most five matrices of figures, and one 4-byte code for each
+ * pair of units and fourteen indicators (shared by normalisations that keep the order of figures).
  *
  * `not-finite` for a figure that is NaN or infinite (missing is null); the first problem's reason when no view can be
  * normalised.
@@ -153,7 +153,7 @@ class OpenMultiverse implements Multiverse {
   /** Position of the variant: view, then normalisation, then aggregation. */
   #placeOf(method: string, choice: ArrayLike<number>): number {
     const { factors } = this;
-    requireSameLength(`Multiverse.${method}`, 'factors', { length: factors.length }, 'choice', choice);
+    if (choice?.length !== factors.length) misuseOfLength(method, 'choice', factors.length, choice);
     let place = 0;
     for (let f = 0; f < factors.length; f += 1) {
       const { options } = factors[f];
@@ -170,7 +170,7 @@ class OpenMultiverse implements Multiverse {
   #takeWeights(method: string, weights: ArrayLike<number>): boolean {
     const given = this.#given;
     const count = given.length;
-    requireSameLength(`Multiverse.${method}`, 'indicators', { length: count }, 'weights', weights);
+    if (weights?.length !== count) misuseOfLength(method, 'weights', count, weights);
     let same = true;
     for (let j = 0; j < count; j += 1) if (weights[j] !== given[j]) same = false;
     if (same && this.#hasWeights) return false;
@@ -233,6 +233,11 @@ class OpenMultiverse implements Multiverse {
     }
     return null;
   }
+}
+
+function misuseOfLength(method: string, argument: string, length: number, received: ArrayLike<number>): never {
+  requireArray(`Multiverse.${method}`, argument, received);
+  return misuse(`Multiverse.${method}`, `${argument}.length`, `${length}`, received.length);
 }
 
 function normaliseView(
