@@ -1,11 +1,13 @@
 import { type Context, Hono } from 'hono';
 import { WaymarkError } from '#platform/errors/index.ts';
+import { checkAgainst } from '../check-against.ts';
 import type { DefinitionsDeps } from '../deps.ts';
 import { copyOf, freeId } from '../operations.ts';
 import type { Definition, DefinitionStore, DefinitionVersion } from '../types.ts';
 import { parseDefinitionText } from '../yaml.ts';
 import { CopyFirst } from './edit/copy-first.tsx';
 import { type FieldFault, Reader, type Values } from './edit/reader.ts';
+import { isImported } from './edit/routes.tsx';
 import { type Found, foundOr404, isDefinitionId } from './find.tsx';
 import { sentFile, sentValues } from './form.ts';
 import { DEFINITIONS_TRAIL, framed } from './layout.tsx';
@@ -41,7 +43,7 @@ export function copyingRoutes(deps: DefinitionsDeps): Hono {
     try {
       const file = await sentFile(context, 'file');
       if (file !== '') text = file;
-      const { definition, version } = await imported(store, text, values);
+      const { definition, version } = await imported(deps, text, values);
       return context.redirect(
         version === 1 ? definitionAddress(definition.id, '/contents') : definitionAddress(definition.id, '/history'),
         303,
@@ -99,7 +101,7 @@ async function readId(reader: Reader, store: DefinitionStore, title: string): Pr
 }
 
 /** Keeps what a text holds. Throws WaymarkError; nothing is kept then. */
-async function imported(store: DefinitionStore, text: string, values: Values): Promise<DefinitionVersion> {
+async function imported(deps: DefinitionsDeps, text: string, values: Values): Promise<DefinitionVersion> {
   if (text === '') {
     throw new WaymarkError('import-empty', 'File: nothing was chosen and nothing pasted.', {
       status: 422,
@@ -108,6 +110,8 @@ async function imported(store: DefinitionStore, text: string, values: Values): P
     });
   }
   const read = parseDefinitionText(text, 'The definition');
+  const dataset = await deps.datasets();
+  checkAgainst(read, deps.catalogue, 'The definition', (name) => isImported(dataset, name));
   const id = (values.id ?? '').trim();
   if (id !== '' && !isDefinitionId(id)) {
     throw new WaymarkError('import-id', `Id: “${id.slice(0, 60)}” may hold small letters, digits and hyphens only.`, {
@@ -117,6 +121,7 @@ async function imported(store: DefinitionStore, text: string, values: Values): P
   }
   const definition = id === '' ? read : { ...read, id };
   const why = (values.why ?? '').trim();
+  const store = await deps.store();
   const there = await store.get(definition.id);
   if (there !== undefined && (there.ready || values.as !== 'version')) {
     const ways = there.ready

@@ -470,6 +470,22 @@ describe('copies and imports', () => {
     expect((await send(own.app, { id: 'national-framework', as: 'version' }, changed)).status).toBe(422);
   });
 
+  it('refuses measures that do not exist, with the nearest; one that is kept already stands in the way of no other change', async () => {
+    const { outcomes } = toy;
+    const [first] = outcomes;
+    const wrong = toyDefinition({
+      outcomes: outcomes.map((outcome) =>
+        outcome === first ? { ...outcome, measures: [{ ...outcome.measures[0], measure: 're-referal' }] } : outcome,
+      ) as Definition['outcomes'],
+    });
+    const own = await fresh(wrong);
+    const refused = await send(own.app, { id: 'another' }, definitionYaml(wrong));
+    expect(refused.status).toBe(422);
+    expect(refused.html).toContain('re-referrals');
+    const about = fieldsOf((await get(own.app, '/definitions/toy/edit?part=about')).html);
+    expect((await post(own.app, '/definitions/toy/edit', { ...about, title: 'New', why: 'x' })).status).toBe(303);
+  });
+
   it('refuses what is no definition in one message, and keeps nothing', async () => {
     const own = await fresh();
     for (const file of ['', 'just words', 'a: &a [*a]', '{"format":"other"}', new Uint8Array([0xff, 0xfe, 0, 1])]) {
@@ -529,7 +545,7 @@ describe('comparing', () => {
     const { html } = await get(own.app, '/definitions/toy/compare?with=other');
     expect(html).toContain('Toy definition and Other');
     expect(html).toContain('Another.');
-    expect(html).toContain('Changed');
+    expect(html).toContain('Both, not the same');
     expect((await get(own.app, '/definitions/toy/compare?with=nothing-here')).status).toBe(404);
   });
 });

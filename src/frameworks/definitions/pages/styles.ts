@@ -31,6 +31,7 @@ export const definitionStyles = `
 .wm-main form .wm-textarea--code{max-width:none}
 .wm-file:focus{outline:3px solid #fd0;outline-offset:0;box-shadow:inset 0 0 0 2px var(--wm-ink)}
 .wm-file{font:inherit;font-size:16px;max-width:100%}
+.wm-main #table-differences-table td:nth-child(n+3){width:36%;white-space:pre-line}
 .wm-chain{list-style:none;margin:6px 0 0;padding:0}
 .wm-chain>li{padding:6px 0 6px 16px;border-left:3px solid var(--wm-choice-edge);margin:0 0 8px}
 .wm-chain>li.wm-chain--asserted{border-left:1.5px solid var(--wm-ink-3)}

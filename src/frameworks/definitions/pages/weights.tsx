@@ -22,7 +22,7 @@ export function weightRoutes(deps: DefinitionsDeps): Hono {
     const values = await sentValues(context);
     const { definition } = found;
     const part = weightsPart(definition, deps.catalogue);
-    const changed = changedBy(part, values, false, await editContext(deps));
+    const changed = changedBy(definition, part, values, false, await editContext(deps));
     const faults: FieldFault[] = 'faults' in changed ? [...changed.faults] : [];
     const why = (values.why ?? '').trim();
     if (why === '')

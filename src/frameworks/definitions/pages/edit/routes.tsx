@@ -59,7 +59,7 @@ export function editRoutes(deps: DefinitionsDeps): Hono {
 
     const values = withReason(sent);
     const removing = sent.action === 'remove';
-    const changed = changedBy(part, values, removing, editing);
+    const changed = changedBy(base?.definition ?? found.definition, part, values, removing, editing);
     const faults = [
       ...('faults' in changed ? changed.faults : []),
       ...((values.why ?? '').trim() === ''
@@ -160,7 +160,7 @@ export function editRoutes(deps: DefinitionsDeps): Hono {
     const again = partAt(newest.definition, editing, address);
     const before = base === undefined ? null : partAt(base.definition, editing, address);
     const merged = again === null ? values : mergedValues(before?.values ?? null, values, again.values);
-    const onTop = again === null ? null : changedBy(again, merged, removing, editing);
+    const onTop = again === null ? null : changedBy(newest.definition, again, merged, removing, editing);
     const heading = 'Somebody changed this definition meanwhile';
     const back = definitionAddress(newest.definition.id, `/${tree}`);
     const content = (
@@ -195,12 +195,18 @@ export async function editContext(deps: DefinitionsDeps): Promise<EditContext> {
 }
 
 /** The whole changed tree, checked; or what is wrong, each fault at the field that it belongs to. */
-export function changedBy(part: EditPart, values: Values, removing: boolean, context: EditContext): Applied {
+export function changedBy(
+  before: Definition,
+  part: EditPart,
+  values: Values,
+  removing: boolean,
+  context: EditContext,
+): Applied {
   const applied: Applied =
     removing && part.remove !== null ? { definition: part.remove.apply(), fieldAt: () => null } : part.apply(values);
   if ('faults' in applied) return applied;
   const checked = checkDefinition(applied.definition);
-  const faults = checked.definition === undefined ? checked.faults : namesOf(checked.definition, context);
+  const faults = checked.definition === undefined ? checked.faults : newNames(before, checked.definition, context);
   if (faults.length === 0) return applied;
   return {
     faults: faults.map(({ path, place, message }) => ({
@@ -210,12 +216,19 @@ export function changedBy(part: EditPart, values: Values, removing: boolean, con
   };
 }
 
-function namesOf(definition: Definition, { catalogue, dataset }: EditContext): readonly DefinitionFault[] {
-  return unknownNames(definition, catalogue, (id) => isImported(dataset, id));
+/** Names of nothing that the change brought in: those that were there already do not stand in its way. */
+function newNames(
+  before: Definition,
+  after: Definition,
+  { catalogue, dataset }: EditContext,
+): readonly DefinitionFault[] {
+  const unknown = (definition: Definition) => unknownNames(definition, catalogue, (id) => isImported(dataset, id));
+  const known = new Set(unknown(before).map((fault) => fault.message));
+  return unknown(after).filter((fault) => !known.has(fault.message));
 }
 
 /** True for a series that was imported without a place in the catalogue. */
-function isImported(dataset: Dataset, id: string): boolean {
+export function isImported(dataset: Dataset, id: string): boolean {
   return dataset.panel.indicator(id) !== undefined;
 }
 
