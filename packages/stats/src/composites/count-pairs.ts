@@ -137,7 +137,7 @@ function countRows({ all, draws, width, units }: PairCountsInput): Counters {
 /** In how many draws two units both have a rank. */
 class TogetherCounts {
   readonly #words: number;
-  /** For each unit one bit per draw. */
+  /** For each unit that has no rank in some draw one bit per draw. */
   readonly #ranked: Int32Array;
   readonly #counts: Uint32Array;
   /** Draws in which anybody has a rank. */
@@ -147,18 +147,25 @@ class TogetherCounts {
     this.#words = Math.ceil(draws / 32);
     this.#ranked = new Int32Array(units * this.#words);
     this.#counts = new Uint32Array(units);
+    const counts = this.#counts;
     let defined = 0;
     for (let k = 0; k < draws; k += 1) {
       let any = 0;
       for (let i = 0; i < units; i += 1) {
-        if (all[k * width + i] === 0) continue;
-        any = 1;
-        this.#counts[i] += 1;
-        this.#ranked[i * this.#words + (k >> 5)] |= 1 << (k & 31);
+        const ranked = Number(all[k * width + i] > 0);
+        counts[i] += ranked;
+        any |= ranked;
       }
       defined += any;
     }
     this.#defined = defined;
+    // Most units always have a rank: only two that do not are looked up draw by draw.
+    for (let i = 0; i < units; i += 1) {
+      if (counts[i] === defined) continue;
+      for (let k = 0; k < draws; k += 1) {
+        if (all[k * width + i] > 0) this.#ranked[i * this.#words + (k >> 5)] |= 1 << (k & 31);
+      }
+    }
   }
 
   of(i: number, j: number): number {
