@@ -66,12 +66,14 @@ function verdict(result: Answered, { top, bottom }: Tally): string {
   return `${first} **${bottom === 0 ? 'none' : bottom}** in the bottom fifth, ${under}`;
 }
 
-function rest(result: Answered, { between, depends }: Tally): string {
+function rest(result: Answered, { top, bottom, between, depends }: Tally): string {
   if (!result.choices.some(isVaried)) return '';
   const middle =
     between === 0 ? '' : ` Another ${formatNumber(between)} ${between === 1 ? 'stays' : 'stay'} in between.`;
   if (depends === 0) return middle;
-  return `${middle} For the other ${depends === 1 ? 'one' : formatNumber(depends)} it depends on the choices.`;
+  const all = top + bottom + between === 0;
+  const whom = all ? `all ${formatNumber(depends)}` : `the other ${depends === 1 ? 'one' : formatNumber(depends)}`;
+  return `${middle} For ${whom} it depends on the choices.`;
 }
 
 function basis(result: Answered): string {

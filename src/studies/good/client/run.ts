@@ -49,7 +49,7 @@ function answerOf(found: CompositeMultiverse): RunAnswer {
               topFifth: unit.topFifth,
               aboveMiddle: unit.aboveMiddle,
               bottomFifth: unit.bottomFifth,
-              placedIn: unit.rankedVariants,
+              placedIn: unit.rankedVariants / found.variants,
             },
     })),
   };

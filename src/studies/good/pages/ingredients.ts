@@ -5,22 +5,21 @@ import type { PageState } from '../client/state.ts';
 import type { Asked } from './ask.ts';
 import { changedDefinition } from './changed.ts';
 
-/** The seed of a recipe that names none: the page's own run draws the variants of the server's. */
-export const PAGE_SEED = 7;
-
-/** The document as text. `state` counts for its version and minimum alone. */
-export function ingredientsText(asked: Asked, choices: GoodChoices, year: number | null): string {
+/**
+ * The document as text, at the choices and with the seed of the study's own recipe. `state` counts for its version and
+ * minimum alone.
+ */
+export function ingredientsText(asked: Asked, { choices, seed }: { choices: GoodChoices; seed: number }): string {
   const { found, dataset, state } = asked;
-  const kept: PageState = { ...state, weights: new Map() };
-  const definition = changedDefinition(found.definition, kept);
-  const period = year ?? latestPeriod(dataset, definition);
+  const definition = changedDefinition(found.definition, unweighted(state));
+  const period = choices.period === 'latest' ? latestPeriod(dataset, definition) : choices.period;
   const { frameworks, gradeDate, context } = choices;
   const document: PageIngredients = {
     format: 'waymark-page-1',
     definition: { id: definition.id, title: definition.title, hash: found.hash },
     period,
     gradesOn: `${period}-03-31`,
-    seed: PAGE_SEED,
+    seed,
     frame: asked.frame,
     outcomes: definition.outcomes.map(({ id, kind, label, status, statusNote, measures, wanted }) => ({
       id,
@@ -46,4 +45,9 @@ export function ingredientsText(asked: Asked, choices: GoodChoices, year: number
     ingredients: ingredientsOf(dataset, definition, { period, frameworks, gradeDate, context }),
   };
   return JSON.stringify(document);
+}
+
+/** The state without its weights and fixed choices: what ingredients depend on. */
+export function unweighted(state: PageState): PageState {
+  return { ...state, weights: new Map(), fixed: new Map(), compare: 'none' };
 }

@@ -11,10 +11,10 @@ import { everyAuthorityTable, placesTable } from '../tables.ts';
 import type { GoodResult } from '../types.ts';
 import { inert } from '../words.ts';
 import { type Asked, askedOf, runAsked } from './ask.ts';
-import { statedMinimum } from './changed.ts';
+import { recipeOf, statedMinimum } from './changed.ts';
 import { GoodContent, WaitingContent } from './content.tsx';
 import type { GoodDeps } from './deps.ts';
-import { ingredientsText } from './ingredients.ts';
+import { ingredientsText, unweighted } from './ingredients.ts';
 import { DEFINITIONS_TRAIL, definitionAddress, framed, Pages, QUESTION } from './layout.tsx';
 import { Panel, type PanelProps } from './panel.tsx';
 import { shownIn } from './shown.ts';
@@ -73,8 +73,12 @@ export function goodPages(deps: GoodDeps): Hono {
 
   pages.get('/definitions/:id/ingredients.json', (context) =>
     whenKnown(context, async (asked) => {
+      const { found, state } = asked;
+      const usual = recipeOf(deps.desk.kind('good'), found.definition, unweighted(state), null);
       const year = context.req.query('period') ?? '';
-      const text = ingredientsText(asked, goodChoices.parse({}), /^20\d\d$/.test(year) ? Number(year) : null);
+      const choices = /^20\d\d$/.test(year) ? { ...usual.choices, period: Number(year) } : usual.choices;
+      const { recipe } = await deps.desk.prepare({ ...usual, choices });
+      const text = ingredientsText(asked, { choices: goodChoices.parse(recipe.choices), seed: recipe.seed });
       const tag = `W/"${createHash('sha256').update(text).digest('hex').slice(0, 24)}"`;
       const headers = { etag: tag, 'cache-control': 'private, max-age=0, must-revalidate' };
       if (context.req.header('if-none-match') === tag) return context.body(null, 304, headers);
