@@ -77,7 +77,7 @@ export function Contents(props: {
             { label: 'JSON', href: definitionAddress(id, '/definition.json', version) },
           ]}
         />
-        <p class="wm-small">sha256 {found.hash}</p>
+        <p class="wm-small wm-hash">sha256 {found.hash}</p>
       </Section>
     </>
   );

@@ -24,6 +24,7 @@ export const definitionStyles = `
 .wm-edit-list a{flex:none;align-self:start;min-height:24px}
 .wm-edit-list li ul{margin:0;padding:0}
 .wm-actions{display:flex;flex-wrap:wrap;gap:8px 24px;align-items:baseline;margin:8px 0 0}
+.wm-hash{overflow-wrap:anywhere}
 .wm-sides{display:grid;gap:20px}
 .wm-sides>*{min-width:0}
 @media (min-width:900px){.wm-sides{grid-template-columns:1fr 1fr;gap:40px}}

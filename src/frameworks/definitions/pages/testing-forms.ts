@@ -3,8 +3,10 @@ import { HTTPException } from 'hono/http-exception';
 import { loadCatalogue } from '#facts/indicators/index.ts';
 import { testDataset } from '#facts/panel/index.ts';
 import { WaymarkError } from '#platform/errors/index.ts';
-import type { DefinitionStore } from '../types.ts';
+import { memoryDefinitions } from '../store.ts';
+import type { Definition, DefinitionStore } from '../types.ts';
 import { definitionPages } from './routes.tsx';
+import { toyDefinition } from './testing.ts';
 
 /** What a browser says of a form of our own. */
 export const ORIGIN = { origin: 'http://localhost' };
@@ -67,4 +69,17 @@ function unescaped(text: string): string {
     .replaceAll('&quot;', '"')
     .replaceAll('&#39;', "'")
     .replaceAll('&amp;', '&');
+}
+
+/** A store and pages of their own, with one definition in them. */
+export async function fresh(definition: Definition = toyDefinition()): Promise<{ app: Hono; store: DefinitionStore }> {
+  const own = memoryDefinitions(() => new Date('2026-11-22T08:00:00Z'));
+  await own.put(definition, { why: null, expected: null });
+  return { app: served(own), store: own };
+}
+
+export async function kept(own: DefinitionStore, id = 'toy'): Promise<Definition> {
+  const found = await own.get(id);
+  if (found === undefined) throw new Error(`no ${id}`);
+  return found.definition;
 }
