@@ -3,10 +3,14 @@ import { loadCatalogue } from '#facts/indicators/index.ts';
 import { profilesRoom, warmProfiles } from '#facts/profiles/index.ts';
 import { storeRoom } from '#facts/store/index.ts';
 import { nationalRoom } from '#findings/national/index.ts';
+import { definitionsRoom } from '#frameworks/definitions/index.ts';
 import { WaymarkError } from '#platform/errors/index.ts';
 import type { Working } from '#platform/jobs/index.ts';
 import type { Room } from '#platform/room/index.ts';
+import { goodPages } from '#studies/good/index.ts';
 import { studiesRoom, type WorkNews, workStudies } from '#studies/runner/index.ts';
+import { definitionScripts } from './assets.ts';
+import { verdictSections, writtenOut } from './definitions.ts';
 import { frame } from './frame.ts';
 import { VERSION } from './root.ts';
 import type { Services } from './services.ts';
@@ -31,12 +35,27 @@ export function openHouse(services: Services, describeApi: () => unknown): House
   const shared = { datasets: services.datasets, releases, frame: frame() };
   // One core is left to answer requests.
   const threads = Math.max(1, Math.min(4, availableParallelism() - 1));
-  const { results, jobs, workers } = services;
-  const studying = studiesRoom({ ...shared, studies, results, jobs, workers, threads });
+  const { results, jobs, workers, definitions } = services;
+  const catalogue = loadCatalogue();
+  const expand = writtenOut(definitions);
+  const studying = studiesRoom({ ...shared, studies, results, jobs, workers, threads, expand });
+  const sections = verdictSections(definitions, studying.desk);
+  const scripts = definitionScripts();
+  const good = {
+    name: 'good',
+    pages: goodPages({
+      ...shared,
+      store: definitions,
+      desk: studying.desk,
+      ...(scripts === undefined ? {} : { scripts }),
+    }),
+  };
   return {
     rooms: [
       nationalRoom({ ...shared, agreement: () => studying.desk.ready('agreement') }),
-      profilesRoom({ ...shared, catalogue: loadCatalogue(), version: VERSION, openApi: describeApi }),
+      profilesRoom({ ...shared, catalogue, version: VERSION, openApi: describeApi, sections }),
+      definitionsRoom({ ...shared, store: definitions, catalogue }),
+      good,
       studying,
       storeRoom({ store: services.store, database: services.database, version: VERSION }),
     ],
@@ -44,7 +63,12 @@ export function openHouse(services: Services, describeApi: () => unknown): House
       await services.datasets();
     },
     warm: () => {
-      const warming = [studying.desk.ready('agreement'), services.datasets().then(warmProfiles)];
+      const warming = [
+        studying.desk.ready('agreement'),
+        services.datasets().then(warmProfiles),
+        // Asks for each definition's result, so that authorities' pages have them.
+        services.datasets().then(sections),
+      ];
       for (const part of warming) {
         part.catch((error: unknown) => {
           // Ended meanwhile: the study waits in the queue.

@@ -5,6 +5,7 @@ import { loadCatalogue } from '#facts/indicators/index.ts';
 import type { DatasetProvider } from '#facts/panel/index.ts';
 import { bundledFigures } from '#facts/sources/index.ts';
 import { type FactStore, factStore } from '#facts/store/index.ts';
+import { type DefinitionStore, databaseDefinitions } from '#frameworks/definitions/index.ts';
 import type { Config } from '#platform/config/index.ts';
 import { type Database, openDatabase } from '#platform/database/index.ts';
 import { type Jobs, openJobs } from '#platform/jobs/index.ts';
@@ -18,6 +19,8 @@ export interface Services {
   readonly database: () => Promise<Database>;
   readonly store: () => Promise<FactStore>;
   readonly datasets: DatasetProvider;
+  /** Definitions of good: ready ones and those kept here. */
+  readonly definitions: () => Promise<DefinitionStore>;
   readonly results: () => Promise<ResultStore>;
   /** The queues in the database. */
   readonly jobs: () => Promise<Jobs>;
@@ -50,6 +53,7 @@ export function openServices(config: Config): Services {
     database,
     store,
     datasets: async (release) => (await store()).dataset(release),
+    definitions: async () => databaseDefinitions(await database()),
     results: async () => {
       await store();
       return databaseResults(await database());

@@ -9,6 +9,7 @@ import type { GoodResult } from './types.ts';
 export type { GoodChoices } from './choices.ts';
 export type { GoodDeps } from './pages/deps.ts';
 export { goodPages } from './pages/routes.tsx';
+export { type AuthorityVerdicts, authorityVerdicts } from './tables-authority.ts';
 export type * from './types.ts';
 
 /** Who meets a definition of good, and how much does that depend on the choices? */
