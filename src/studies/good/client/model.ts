@@ -6,7 +6,7 @@ import { type PlanChoices, type PlanWeights, planOf, statedChoice } from '../pla
 import { sourceOf } from '../tables-parts.ts';
 import type { OutcomeResult, Standing } from '../types.ts';
 import type { PageState, StateFrame } from './state.ts';
-import { movedRange } from './weights.ts';
+import { rangeOf } from './weights.ts';
 
 /** What the page's own script works from: the same figures and choices as the server, before weights are changed. */
 export interface PageIngredients {
@@ -45,13 +45,17 @@ export interface RunAnswer {
 }
 
 /** Points and ranges of every column under a state. */
-export function weightsOf(ingredients: Ingredients, state: PageState): PlanWeights {
+export function weightsOf({ ingredients, frame }: PageIngredients, state: PageState): PlanWeights {
+  const ranges = new Map(frame.measures.map(({ measure, range }) => [measure, range]));
   const points = ingredients.columns.map(({ measure, weight }) => state.weights.get(measure) ?? weight);
   return {
     weights: points,
-    ranges: ingredients.columns.map(({ weight, weightLow, weightHigh }, j) =>
-      movedRange([weightLow, weightHigh], weight, points[j] ?? weight),
-    ),
+    ranges: ingredients.columns.map(({ measure, weightLow, weightHigh }, j) => {
+      const changed = state.weights.get(measure);
+      return changed === undefined
+        ? [weightLow, weightHigh]
+        : rangeOf(ranges.get(measure) ?? null, points[j] ?? changed);
+    }),
   };
 }
 
@@ -85,7 +89,7 @@ export function planChoices(choices: PlanChoices, fixed: PageState['fixed']): Pl
 }
 
 export function requestOf(page: PageIngredients, state: PageState): RunRequest {
-  const weights = weightsOf(page.ingredients, state);
+  const weights = weightsOf(page, state);
   return {
     ingredients: weighted(page.ingredients, weights),
     choices: planChoices(page.choices, state.fixed),

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { announcement, movedWords } from './announce.ts';
 import { isChanged, type PageState, readState, type StateFrame, UNCHANGED, writeState } from './state.ts';
-import { movedRange, pointsText, sharesOf } from './weights.ts';
+import { pointsText, rangeOf, sharesOf } from './weights.ts';
 
 const frame: StateFrame = {
   measures: [
-    { measure: 'long-term-stability', label: 'Same carer 2 years', weight: 12 },
-    { measure: 'judgement:overall', label: 'Overall', weight: 6 },
+    { measure: 'long-term-stability', label: 'Same carer 2 years', weight: 12, range: null },
+    { measure: 'judgement:overall', label: 'Overall', weight: 6, range: [3, 9] },
   ],
   options: {
     normalisation: ['z-score', 'min-max'],
@@ -75,14 +75,11 @@ describe('state of a page and its address', () => {
 });
 
 describe('weights', () => {
-  it('a range moves with its weight, holds it, and stays above 0', () => {
-    expect(movedRange([6, 24], 12, 12)).toEqual([6, 24]);
-    expect(movedRange([6, 24], 12, 24)).toEqual([12, 48]);
-    expect(movedRange([3.5, 14], 7, 9)).toEqual([4.5, 18]);
-    expect(movedRange([12, 12], 12, 5)).toEqual([5, 5]);
-    const [low, high] = movedRange([0.001, 9000], 12, 0.001);
-    expect(low).toBe(0.001);
-    expect(high).toBeGreaterThanOrEqual(0.001);
+  it('a range is half to double, or the definition’s own that holds the weight', () => {
+    expect(rangeOf(null, 24)).toEqual([12, 48]);
+    expect(rangeOf([6, 20], 12)).toEqual([6, 20]);
+    expect(rangeOf([6, 20], 24)).toEqual([6, 24]);
+    expect(rangeOf([6, 20], 3)).toEqual([3, 20]);
   });
   it('shares sum to 1; points are written as they are typed', () => {
     expect(sharesOf([12, 6, 6])).toEqual([0.5, 0.25, 0.25]);

@@ -27,7 +27,13 @@ export interface StateFault {
 
 /** What an address can be about. */
 export interface StateFrame {
-  readonly measures: readonly { readonly measure: string; readonly label: string; readonly weight: number }[];
+  readonly measures: readonly {
+    readonly measure: string;
+    readonly label: string;
+    readonly weight: number;
+    /** As in the definition; null for half to double. */
+    readonly range: readonly [low: number, high: number] | null;
+  }[];
   /** Ids of the options that each choice can be fixed to. */
   readonly options: Readonly<Record<OptionChoice, readonly string[]>>;
 }

@@ -1,20 +1,13 @@
 /** Weights that a page takes. To leave a measure out is another definition. */
 export const LEAST_POINTS = 0.001;
 export const MOST_POINTS = 1000;
-const MOST_RANGE = 10_000;
 
 /**
- * The range that a reasonable person could give, moved with the weight itself: half to double stays half to double. The
- * page's own script and the server work it out alike, to the last digit.
+ * The range of a weight that somebody changed, as a saved definition has it: half to double where the definition gives
+ * none, otherwise the definition's own, widened to hold the new weight.
  */
-export function movedRange(
-  range: readonly [low: number, high: number],
-  was: number,
-  now: number,
-): readonly [number, number] {
-  if (was === now) return range;
-  const move = (end: number): number => Number(((end * now) / was).toPrecision(12));
-  return [Math.min(now, Math.max(LEAST_POINTS, move(range[0]))), Math.max(now, Math.min(MOST_RANGE, move(range[1])))];
+export function rangeOf(range: readonly [low: number, high: number] | null, points: number): readonly [number, number] {
+  return range === null ? [points / 2, points * 2] : [Math.min(range[0], points), Math.max(range[1], points)];
 }
 
 /** Share of all points, 0 to 1, of each measure. */

@@ -1,8 +1,7 @@
-import type { Definition } from '#frameworks/definitions/index.ts';
+import { type Definition, withWeights } from '#frameworks/definitions/index.ts';
 import { defaultRecipe, type Recipe, type StudyKind } from '#studies/runner/index.ts';
 import { AGGREGATIONS, type GoodChoices, NORMALISATIONS } from '../choices.ts';
 import { isChanged, type PageState, type StateFrame } from '../client/state.ts';
-import { movedRange } from '../client/weights.ts';
 import { OPTION_CHOICES, type OptionChoice } from '../options.ts';
 
 const CHILDREN = 'cla-number';
@@ -13,7 +12,12 @@ const LONGEST_TITLE = 120;
 export function frameOf(definition: Definition, labels: ReadonlyMap<string, string>): StateFrame {
   return {
     measures: definition.outcomes.flatMap(({ measures }) =>
-      measures.map(({ measure, weight }) => ({ measure, weight, label: labels.get(measure) ?? measure })),
+      measures.map(({ measure, weight, weightRange }) => ({
+        measure,
+        weight,
+        range: weightRange,
+        label: labels.get(measure) ?? measure,
+      })),
     ),
     options: fixedOptions(),
   };
@@ -32,22 +36,14 @@ export function fixedOptions(): StateFrame['options'] {
   };
 }
 
-/** The definition with the weights and the minimum of a page. Ranges move with their weights. */
+/** The definition with the weights and the minimum of a page. Weights are those that saving them would give. */
 export function changedDefinition(definition: Definition, state: PageState): Definition {
   if (state.weights.size === 0 && state.minimum === null) return definition;
   const title = `${definition.title}${CHANGED}`;
+  const own = withWeights(definition, Object.fromEntries(state.weights));
   return {
-    ...definition,
+    ...own,
     title: title.length > LONGEST_TITLE ? definition.title : title,
-    outcomes: definition.outcomes.map((outcome) => ({
-      ...outcome,
-      measures: outcome.measures.map((use) => {
-        const points = state.weights.get(use.measure);
-        if (points === undefined) return use;
-        const range = use.weightRange ?? [use.weight / 2, use.weight * 2];
-        return { ...use, weight: points, weightRange: movedRange([range[0], range[1]], use.weight, points) };
-      }),
-    })),
     scope: { ...definition.scope, minimums: minimumsOf(definition, state.minimum) },
   };
 }

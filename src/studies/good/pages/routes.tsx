@@ -20,6 +20,8 @@ import { Panel, type PanelProps } from './panel.tsx';
 import { shownIn } from './shown.ts';
 
 const PICTURE_WIDTH = 720;
+/** What is wrong with what was asked, and is said on the page itself. */
+const NAMED: ReadonlySet<string> = new Set(['recipe-invalid', 'definition-invalid']);
 const TYPES = { csv: 'text/csv; charset=utf-8', svg: 'image/svg+xml', png: 'image/png' } as const;
 
 /** The page of a definition: who meets it, and how far that depends on the choices. */
@@ -140,7 +142,7 @@ export function goodPages(deps: GoodDeps): Hono {
       try {
         return await answer(asked);
       } catch (fault) {
-        if (!(fault instanceof WaymarkError) || fault.code !== 'recipe-invalid') throw fault;
+        if (!(fault instanceof WaymarkError) || !NAMED.has(fault.code)) throw fault;
         const text = [fault.message, fault.remedy].filter((part) => part !== null).join(' ');
         return await faultPage(context, asked, [{ field: '', text }]);
       }
