@@ -1,5 +1,6 @@
 import type { Definition } from '../types.ts';
 import { derivable, EVERYBODY, higher, hole, lower, measured, newData, TEN_CHILDREN } from './build.ts';
+import { chain } from './chain.ts';
 
 const HELP_TOGETHER = measured({
   id: 'family-help',
@@ -195,7 +196,7 @@ const WORKFORCE = measured({
     }),
     lower('agency-rate', {
       weight: 4,
-      reason: 'Agency workers stay for less long on average. A good one is better than an empty desk.',
+      reason: 'An agency post is meant for a short time. A good agency worker is better than an empty desk.',
     }),
     lower('vacancy-rate', {
       weight: 3,
@@ -217,6 +218,8 @@ const WORKFORCE = measured({
     ),
   ],
 });
+
+const OUTCOMES = [HELP_TOGETHER, FAMILY_NETWORK, SAFE, HOMES, MULTI_AGENCY, LEADERS, WORKFORCE] as const;
 
 /** Modelled on the statutory framework of December 2023 and on the indicators of its dashboard. */
 export const nationalFramework: Definition = {
@@ -243,7 +246,32 @@ export const nationalFramework: Definition = {
       access: 'full',
     },
   ],
-  outcomes: [HELP_TOGETHER, FAMILY_NETWORK, SAFE, HOMES, MULTI_AGENCY, LEADERS, WORKFORCE],
+  outcomes: OUTCOMES,
   scope: EVERYBODY,
-  theory: null,
+  theory: chain({
+    outcomes: OUTCOMES,
+    enablers: { partners: 'multi-agency', leaders: 'leaders', workforce: 'workforce' },
+    fed: [
+      {
+        id: 'family-help',
+        by: ['reach', 'relationships'],
+        why: 'Families who are reached early, by somebody they know, can change what endangers their staying together.',
+      },
+      {
+        id: 'family-network',
+        by: ['relationships'],
+        why: 'Relatives are found and supported by somebody who knows the family.',
+      },
+      {
+        id: 'safety',
+        by: ['relationships', 'decisions'],
+        why: 'Harm is noticed by people who know the child, and ends when it is acted on in time.',
+      },
+      {
+        id: 'stable-homes',
+        by: ['relationships', 'decisions'],
+        why: 'Matching a child with a home, and keeping it, needs people who know the child and decide in time.',
+      },
+    ],
+  }),
 };
