@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Inspection } from '#facts/inspections/index.ts';
-import { type Dataset, testDataset } from '#facts/panel/index.ts';
+import { type Dataset, type DatasetLiteral, testDataset } from '#facts/panel/index.ts';
 import { type Definition, parseDefinition } from '#frameworks/definitions/index.ts';
 import { ingredientsOf, latestPeriod, yearsOf } from './index.ts';
 import { testDefinition } from './testing.ts';
@@ -21,7 +21,7 @@ function inspection(literal: Partial<Inspection> & Pick<Inspection, 'authority' 
   };
 }
 
-const dataset: Dataset = testDataset({
+const literal: DatasetLiteral = {
   areas: [
     { code: A, name: 'Alton' },
     { code: B, name: 'Brill' },
@@ -68,7 +68,8 @@ const dataset: Dataset = testDataset({
     },
     { authority: A, model: '2021', neighbours: [{ authority: B, closeness: 'Close' }] },
   ],
-});
+};
+const dataset: Dataset = testDataset(literal);
 const options = { period: 2025, frameworks: ['SIF', 'ILACS'], gradeDate: 'inspection', context: [] } as const;
 const read = (definition: Definition, changed: object = {}): ReturnType<typeof ingredientsOf> =>
   ingredientsOf(dataset, definition, { ...options, ...changed });
@@ -165,12 +166,45 @@ describe('scope', () => {
       null,
     ]);
     expect(notes).toEqual([
-      'Calne stays in: its number of children looked after is not known (hidden by the publisher because the count is small); none was ever published. Leave it out by name if it should not count.',
+      'Calne stays in: its number of children looked after is not known (hidden by the publisher because the count is small); it was at most 120 in 2024-25. Leave it out by name if it should not count.',
     ]);
     const more = testDefinition([{ measure: 'share' }], {
       minimums: [{ indicator: 'cla-number', atLeast: 121, reason: 'few children' }],
     });
     expect(read(more).units[2]?.excluded).toBe('at most 120 children looked after, fewer than 121');
+  });
+
+  it('goes by the newest earlier count of ten years where the year has neither count nor bound', () => {
+    const scope = { minimums: [{ indicator: 'cla-number', atLeast: 100, reason: 'few children' }] };
+    const scoped = (earlier: object, now: object): ReturnType<typeof ingredientsOf> => {
+      const figures = {
+        share: { 2025: { [A]: 1, [B]: 2, [C]: 3 } },
+        'cla-number': { ...earlier, 2025: { [A]: 250, ...now } },
+      };
+      const changed = testDataset({ ...literal, figures });
+      return ingredientsOf(changed, testDefinition([{ measure: 'share' }], scope), options);
+    };
+    const hidden = { [B]: 'c', [C]: 'z' };
+    const { units, notes } = scoped({ 2022: { [B]: 300 }, 2024: { [B]: 7, [C]: 'c' }, 2019: { [C]: 0 } }, hidden);
+    expect(units.map(({ excluded }) => excluded)).toEqual([
+      null,
+      'no number of children looked after published for 2024-25; 7 in 2023-24, fewer than 100',
+      'no number of children looked after published for 2024-25; 0 in 2018-19, fewer than 100',
+    ]);
+    expect(notes).toEqual([]);
+    // Large enough then, or too long ago, or never: it stays, and a reader is told.
+    const kept = scoped({ 2024: { [B]: 140 }, 2014: { [C]: 3 } }, hidden);
+    expect(kept.units.every(({ excluded }) => excluded === null)).toBe(true);
+    expect(kept.notes).toEqual([
+      'Brill stays in: its number of children looked after is not known (hidden by the publisher because the count is small); it was 140 in 2023-24. Leave it out by name if it should not count.',
+      'Calne stays in: its number of children looked after is not known (does not apply here); none was published in the 10 years before. Leave it out by name if it should not count.',
+    ]);
+    // A bound of an earlier year decides as well; a later year does not.
+    const bounded = scoped({ 2023: { [B]: { symbol: 'c', lower: 1, upper: 5 } }, 2026: { [C]: 3 } }, hidden);
+    expect(bounded.units[1]?.excluded).toBe(
+      'no number of children looked after published for 2024-25; at most 5 in 2022-23, fewer than 100',
+    );
+    expect(bounded.units[2]?.excluded).toBeNull();
   });
 
   it('of unknown authorities and counts is refused', () => {
