@@ -3,8 +3,8 @@ import type { Flip } from './types.ts';
 
 /** Weights are tried in steps of a fortieth of a power of ten, about 6%, up to ten times and down to a tenth. */
 const STEPS = 40;
-/** Changing an option counts as far as doubling a weight. */
-const OPTION_DISTANCE = Math.log(2);
+/** Changing an option counts as far as doubling a weight, in steps. */
+const OPTION_DISTANCE = STEPS * Math.log10(2);
 const MOST = 6;
 
 export interface FlipsInput {
@@ -84,7 +84,7 @@ export function findFlips(input: FlipsInput): readonly (readonly Flip[] | null)[
               choice: `weight:${measure.id}`,
               belief: weightBelief(measure.label, factor),
               factor: Number(factor.toPrecision(2)),
-              distance: Math.abs(Math.log(factor)),
+              distance: step,
             }),
             done,
           );

@@ -193,9 +193,9 @@ function factorsOf(choices: PlanChoices, { data }: MultiverseIngredients): Plan[
 }
 
 function inWords(message: string, ingredients: Ingredients): string {
-  const named = [...ingredients.columns].sort((left, right) => right.measure.length - left.measure.length);
-  const found = named.find(({ measure }) => message.includes(measure));
-  return found === undefined ? message : message.replace(found.measure, `“${found.label}”`);
+  const words = message.split(' ');
+  const labels = new Map(ingredients.columns.map(({ measure, label }) => [measure, label]));
+  return words.map((word) => (labels.has(word) ? `“${labels.get(word) ?? word}”` : word)).join(' ');
 }
 
 /** A view and normalisation that cannot be scored: the position of its option in each factor but the aggregation. */
