@@ -86,6 +86,14 @@ describe('the page at work in the browser', () => {
     expect(before).not.toEqual(now.places);
   });
 
+  it('weights that change who has a place open the figures anew', () => {
+    const lone = { ...UNCHANGED, weights: new Map([['a', 0.5]]) };
+    const placed = (at: PageState) => pointPlaces(requestOf(page, at)).places.filter((place) => place !== null).length;
+    const [usual, few] = [placed(UNCHANGED), placed(lone)];
+    expect(few).toBeLessThan(usual);
+    expect([placed(UNCHANGED), placed(lone), placed(UNCHANGED)]).toEqual([usual, few, usual]);
+  });
+
   it('has the bands, shares and answer of the server, to the last digit', () => {
     expect(answer.variants).toBe(server.variants);
     for (const [i, unit] of server.units.entries()) {

@@ -2,7 +2,7 @@ import { type Ingredients, viewOf } from '#frameworks/scoring/index.ts';
 import type { Picture, PicturedUnit } from '../figures-places.ts';
 import { ALWAYS, type Answered } from '../headline.ts';
 import type { OptionChoice } from '../options.ts';
-import { type PlanChoices, type PlanWeights, planOf, statedChoice } from '../plan.ts';
+import { type Plan, type PlanChoices, type PlanWeights, planOf, statedChoice } from '../plan.ts';
 import { sourceOf } from '../tables-parts.ts';
 import type { OutcomeResult, Standing } from '../types.ts';
 import type { PageState, StateFrame } from './state.ts';
@@ -118,14 +118,41 @@ export function pointPlaces({ ingredients, choices, weights }: RunRequest): Poin
     hiddenFigures: first(choices.hiddenFigures),
     references: first(choices.references),
   };
-  const plan = planOf({ ...ingredients, context: [] }, stated, weights);
-  const { coverage, reasons } = viewOf(ingredients, statedChoice(stated, false));
-  const none = ingredients.units.map(() => null);
-  if (!plan.ok) return { places: none, coverage, reasons };
+  const view = viewOf(ingredients, statedChoice(stated, false));
+  const { coverage, reasons } = view;
+  const none = { places: ingredients.units.map(() => null), coverage, reasons };
+  const open = openedFor(ingredients, stated, weights, view.excluded);
+  if (open === null) return none;
   const ranks = new Float64Array(ingredients.units.length);
-  if (!plan.value.published.rank(plan.value.stated, plan.value.weights, ranks))
-    return { places: none, coverage, reasons };
+  const own = open.columns.map((j) => weights.weights[j] ?? 1);
+  if (!open.published.rank(open.stated, own, ranks)) return none;
   return { places: [...ranks].map((rank) => (rank > 0 ? rank : null)), coverage, reasons };
+}
+
+interface Opened {
+  readonly key: string;
+  readonly plan: Plan | null;
+}
+
+const opened = new WeakMap<Ingredients['units'], Opened>();
+
+/**
+ * The figures at the stated choices, ready to be weighted. Weights alone change nothing of them unless somebody gains or
+ * loses a place, so the last ones are kept.
+ */
+function openedFor(
+  ingredients: Ingredients,
+  stated: PlanChoices,
+  weights: PlanWeights,
+  excluded: readonly boolean[],
+): Plan | null {
+  const key = JSON.stringify([stated, excluded]);
+  const held = opened.get(ingredients.units);
+  if (held?.key === key) return held.plan;
+  const made = planOf({ ...ingredients, context: [] }, stated, weights);
+  const plan = made.ok ? made.value : null;
+  opened.set(ingredients.units, { key, plan });
+  return plan;
 }
 
 /** What the drawings need, from places of now and before and from the variants that are worked out so far. */
