@@ -4,6 +4,7 @@ import { openTestDatabase } from '#platform/database/index.ts';
 import { databaseResults } from './database-store.ts';
 import { defaultRecipe } from './recipe.ts';
 import { recordText, resultId, runStudy } from './run.ts';
+import { MOST_PASSING, memoryResults, PASSING } from './store.ts';
 import { toyStudy } from './testing.ts';
 
 const dataset = testDataset({ figures: { 'plan-length': { 2025: { E06000001: 1, E06000002: 0.1 + 0.2 } } } });
@@ -34,5 +35,23 @@ describe('results in the database', () => {
     expect(await results.list({ study: 'other' })).toEqual([]);
     expect((await results.list({ limit: 1, offset: 1 })).map(({ id }) => id)).toEqual([one]);
     expect(await results.get('toy-nothing')).toBeUndefined();
+  });
+
+  it('keep of what passes by only the newest, and what was asked for by its address', async () => {
+    const record = await runStudy(toyStudy, defaultRecipe(toyStudy, { year: 2025 }), dataset);
+    for (const results of [databaseResults(test), memoryResults()]) {
+      const before = (await results.list()).length;
+      for (let at = 0; at < MOST_PASSING + 3; at += 1) {
+        await results.put(`toy-passing-${at}`, record, PASSING);
+        if (at === 0) await results.keep('toy-passing-0');
+      }
+      const there = await Promise.all([0, 1, 2, 3, MOST_PASSING + 2].map((at) => results.entry(`toy-passing-${at}`)));
+      expect(there.map((entry) => entry?.project)).toEqual(['Mine', undefined, undefined, 'Passing', 'Passing']);
+      expect(await results.list()).toHaveLength(before + 1);
+      await results.keep('toy-passing-0', PASSING);
+      await results.put('toy-passing-0', record, PASSING);
+      expect(await results.entry('toy-passing-0')).toMatchObject({ project: 'Mine' });
+      expect(await results.put('toy-passing-3', record)).toMatchObject({ project: 'Mine', person: 'Owner' });
+    }
   });
 });

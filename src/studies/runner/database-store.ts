@@ -1,6 +1,6 @@
-import { desc, eq } from 'drizzle-orm';
+import { and, desc, eq, inArray, ne } from 'drizzle-orm';
 import type { Database } from '#platform/database/index.ts';
-import { OWNER, type ResultEntry, type ResultStore } from './store.ts';
+import { isPassing, type Keeper, MOST_PASSING, OWNER, PASSING, type ResultEntry, type ResultStore } from './store.ts';
 import { studyResult } from './tables.ts';
 
 type Row = typeof studyResult.$inferSelect;
@@ -28,6 +28,21 @@ export function databaseResults(database: Database): ResultStore {
     const rows = await orm.select(columns).from(studyResult).where(eq(studyResult.id, id));
     return rows[0] === undefined ? undefined : toEntry(rows[0]);
   };
+  const keep = async (id: string, { project, person }: Keeper = OWNER): Promise<void> => {
+    const passing = and(eq(studyResult.id, id), eq(studyResult.project, PASSING.project));
+    await orm.update(studyResult).set({ project, person }).where(passing);
+  };
+  /** Makes room for one more passing result. */
+  const dropOld = async (): Promise<void> => {
+    const old = orm
+      .select({ id: studyResult.id })
+      .from(studyResult)
+      .where(eq(studyResult.project, PASSING.project))
+      .orderBy(desc(studyResult.kept), desc(studyResult.id))
+      .offset(MOST_PASSING - 1);
+    // Looked at once more while it is deleted: somebody may have kept it meanwhile.
+    await orm.delete(studyResult).where(and(inArray(studyResult.id, old), eq(studyResult.project, PASSING.project)));
+  };
   return {
     entry,
     get: async (id) => {
@@ -35,6 +50,8 @@ export function databaseResults(database: Database): ResultStore {
       return rows[0]?.record;
     },
     put: async (id, record, keeper = OWNER) => {
+      if (isPassing(keeper)) await dropOld();
+      else await keep(id, keeper);
       await orm
         .insert(studyResult)
         .values({
@@ -55,9 +72,13 @@ export function databaseResults(database: Database): ResultStore {
       if (kept === undefined) throw new Error(`result ${id} was written but cannot be read`);
       return kept;
     },
+    keep,
     list: async ({ study, limit = 50, offset = 0 } = {}) => {
       const query = orm.select(columns).from(studyResult).$dynamic();
-      const rows = await (study === undefined ? query : query.where(eq(studyResult.study, study)))
+      const rows = await query
+        .where(
+          and(ne(studyResult.project, PASSING.project), study === undefined ? undefined : eq(studyResult.study, study)),
+        )
         .orderBy(desc(studyResult.kept), desc(studyResult.id))
         .limit(limit)
         .offset(offset);

@@ -7,7 +7,7 @@ import { inProcessQueue, type StudyQueue } from './queue.ts';
 import { completeRecipe, defaultRecipe } from './recipe.ts';
 import { type ReplayReport, replay } from './replay.ts';
 import { quietContext, resolveRecipe, resultId, studyKind } from './run.ts';
-import type { ResultStore } from './store.ts';
+import type { Keeper, ResultStore } from './store.ts';
 import type { Recipe, StudyKind, StudyRecord } from './types.ts';
 
 /** One place where studies are asked for: pages, API and the home page use the same. */
@@ -16,7 +16,7 @@ export interface StudyDesk {
   /** A recipe with the data's own defaults written out, on the newest release, and the id of its result. */
   prepare(recipe: Recipe): Promise<{ recipe: Recipe; id: string; dataset: Dataset }>;
   /** Starts a run, or finds that it is already there; answers with the result's id. */
-  ask(recipe: Recipe): Promise<string>;
+  ask(recipe: Recipe, keeper?: Keeper): Promise<string>;
   results(): Promise<ResultStore>;
   queue(): Promise<StudyQueue>;
   /** The result of a study's own defaults on the newest release, computed when it is not there yet. */
@@ -42,9 +42,9 @@ export function studyDesk(deps: StudiesDeps): StudyDesk {
     const recipe = resolveRecipe(studyKind(deps.studies, asked.study), expanded, dataset);
     return { recipe, id: resultId(recipe, dataset), dataset };
   };
-  const ask = async (asked: Recipe): Promise<string> => {
+  const ask = async (asked: Recipe, keeper?: Keeper): Promise<string> => {
     const { recipe, dataset } = await prepare(asked);
-    return (await open()).queue.submit(recipe, dataset);
+    return (await open()).queue.submit(recipe, dataset, keeper);
   };
   return {
     kind: (id) => studyKind(deps.studies, id),

@@ -19,7 +19,7 @@ export { parseRecord, replay } from './replay.ts';
 export { type StudiesRoom, studiesRoom } from './room.ts';
 export { quietContext, recordText, resolveRecipe, resultId, runStudy, stopIfCancelled, studyKind } from './run.ts';
 export type { Keeper, ResultEntry, ResultStore } from './store.ts';
-export { memoryResults, OWNER } from './store.ts';
+export { memoryResults, OWNER, PASSING } from './store.ts';
 export type { StudyJob, StudyWorkParts, WorkNews } from './study-work.ts';
 export { workStudies } from './study-work.ts';
 export type * from './types.ts';

@@ -4,10 +4,10 @@ import { WaymarkError } from '#platform/errors/index.ts';
 import type { JobStatus, Jobs, Working } from '#platform/jobs/index.ts';
 import { STUDY_QUEUE } from './engine.ts';
 import type { StudyWorkers } from './pool.ts';
-import { type RunStatus, type StudyQueue, unknownResult, WAITING } from './queue.ts';
+import { type RunStatus, STOPPED, type StudyQueue, unknownResult, WAITING } from './queue.ts';
 import { resultId } from './run.ts';
 import type { Keeper, ResultStore } from './store.ts';
-import { OWNER } from './store.ts';
+import { isPassing, MOST_PASSING_WAITING, OWNER } from './store.ts';
 import { type StudyJob, workStudies } from './study-work.ts';
 import type { StudyRecord } from './types.ts';
 
@@ -67,10 +67,19 @@ export async function databaseQueue(parts: DatabaseQueueParts): Promise<StudyQue
     };
   }
 
+  /** Of the states of pages only the newest wait; a page that still waits for an older one asks again. */
+  async function dropWaiting(): Promise<void> {
+    const waiting = await jobs.list(STUDY_QUEUE, { states: ['waiting'], limit: 200 });
+    for (const { id } of waiting.filter(isPassing).slice(MOST_PASSING_WAITING)) await jobs.stop(id);
+  }
+
   return {
     submit: async (recipe, dataset, keeper: Keeper = OWNER) => {
       const id = resultId(recipe, dataset);
-      if ((await results.entry(id)) !== undefined) return id;
+      if ((await results.entry(id)) !== undefined) {
+        if (!isPassing(keeper)) await results.keep(id, keeper);
+        return id;
+      }
       const job: StudyJob = {
         id,
         recipe,
@@ -79,6 +88,7 @@ export async function databaseQueue(parts: DatabaseQueueParts): Promise<StudyQue
       };
       const about = { study: recipe.study, title: recipe.title };
       await jobs.enqueue(STUDY_QUEUE, job, { ...keeper, key: id, about });
+      if (isPassing(keeper)) await dropWaiting();
       return id;
     },
     status: async (id) => {
@@ -112,11 +122,6 @@ export async function databaseQueue(parts: DatabaseQueueParts): Promise<StudyQue
     },
   };
 }
-
-const STOPPED = {
-  message: 'The study was stopped before it was done. Nothing was stored.',
-  remedy: 'Run it again when you are ready.',
-};
 
 function isOver(job: JobStatus): boolean {
   return job.state !== 'waiting' && job.state !== 'running';

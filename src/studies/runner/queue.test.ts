@@ -11,7 +11,7 @@ import { inThread, type StudyWorkers } from './pool.ts';
 import { inProcessQueue, type StudyQueue } from './queue.ts';
 import { defaultRecipe } from './recipe.ts';
 import { recordText, resolveRecipe, resultId, runStudy, stopIfCancelled } from './run.ts';
-import { memoryResults, type ResultStore } from './store.ts';
+import { MOST_PASSING_WAITING, memoryResults, PASSING, type ResultStore } from './store.ts';
 import { workStudies } from './study-work.ts';
 import { toyStudy } from './testing.ts';
 import type { Recipe } from './types.ts';
@@ -126,6 +126,30 @@ function contract(name: string, make: (workers: StudyWorkers, atOnce?: number) =
       letGo();
       expect([await results.get(one), await results.get(two)]).toEqual([undefined, undefined]);
       expect(begun).toHaveLength(1);
+    });
+
+    it('lets only the newest states of pages wait, and runs an older one that is asked for again', async () => {
+      const { workers, begun, open: letGo } = gated();
+      const { queue, results } = await made(workers, 1);
+      const first = await queue.submit(fresh(), dataset);
+      await vi.waitFor(async () => expect(begun).toHaveLength(1), { timeout: 5000 });
+      const kept = await queue.submit(fresh(), dataset);
+      const recipes = Array.from({ length: MOST_PASSING_WAITING + 2 }, () => fresh());
+      const ids: string[] = [];
+      for (const recipe of recipes) ids.push(await queue.submit(recipe, dataset, PASSING));
+      const states = await Promise.all(ids.map(async (id) => (await queue.status(id))?.state));
+      expect(states).toEqual(ids.map((_, at) => (at < 2 ? 'stopped' : 'waiting')));
+      expect(await queue.status(kept)).toMatchObject({ state: 'waiting' });
+      const again = recipes[0] ?? fresh();
+      expect(await queue.submit(again, dataset, PASSING)).toBe(ids[0]);
+      letGo();
+      expect((await queue.result(ids[0] ?? '')).recipe.seed).toBe(again.seed);
+      await Promise.all([first, kept, ...ids.slice(3)].map((id) => queue.result(id)));
+      expect(await results.entry(ids[1] ?? '')).toBeUndefined();
+      expect((await results.list({ limit: 200 })).some(({ id }) => ids.includes(id))).toBe(false);
+      // Asked for by name, it is kept.
+      await queue.submit(again, dataset);
+      expect(await results.entry(ids[0] ?? '')).toMatchObject({ project: 'Mine', person: 'Owner' });
     });
 
     it('answers a result nobody knows with one clear message', async () => {

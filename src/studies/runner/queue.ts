@@ -2,7 +2,7 @@ import type { Dataset } from '#facts/panel/index.ts';
 import { WaymarkError } from '#platform/errors/index.ts';
 import type { StudyWorkers } from './pool.ts';
 import { resultId, stopIfCancelled } from './run.ts';
-import { type Keeper, OWNER, type ResultStore } from './store.ts';
+import { isPassing, type Keeper, MOST_PASSING_WAITING, OWNER, type ResultStore } from './store.ts';
 import type { Recipe, StudyRecord } from './types.ts';
 
 export type RunState = 'waiting' | 'running' | 'failed' | 'stopped';
@@ -37,11 +37,17 @@ export interface StudyQueue {
 
 interface Run {
   status: RunStatus;
+  readonly keeper: Keeper;
   readonly controller: AbortController;
   promise: Promise<StudyRecord>;
 }
 
 const FAILED_KEPT = 50;
+/** Why a run ended that somebody stopped. */
+export const STOPPED = {
+  message: 'The study was stopped before it was done. Nothing was stored.',
+  remedy: 'Run it again when you are ready.',
+};
 /** What a run does before it runs. */
 export const WAITING = 'waiting for its turn';
 
@@ -88,12 +94,25 @@ export function inProcessQueue(workers: StudyWorkers, results: ResultStore, atOn
     for (const [id] of ended.slice(0, Math.max(0, ended.length - FAILED_KEPT))) runs.delete(id);
   };
 
+  /** Of the states of pages only the newest wait; a page that still waits for an older one asks again. */
+  const dropWaiting = (): void => {
+    const passing = [...runs.values()].filter(({ status, keeper }) => status.state === 'waiting' && isPassing(keeper));
+    for (const run of passing.slice(0, -MOST_PASSING_WAITING)) {
+      run.controller.abort();
+      // At once, not at its turn: who asks again is given a new run.
+      run.status = { ...run.status, state: 'stopped', fault: STOPPED };
+    }
+  };
+
   return {
     submit: async (recipe, dataset, keeper = OWNER) => {
       const id = resultId(recipe, dataset);
       const known = runs.get(id);
       if (known !== undefined && !over(known)) return id;
-      if ((await results.entry(id)) !== undefined) return id;
+      if ((await results.entry(id)) !== undefined) {
+        if (!isPassing(keeper)) await results.keep(id, keeper);
+        return id;
+      }
       // Somebody else may have asked for the same while the store was looked up.
       const meanwhile = runs.get(id);
       if (meanwhile !== undefined && !over(meanwhile)) return id;
@@ -106,13 +125,15 @@ export function inProcessQueue(workers: StudyWorkers, results: ResultStore, atOn
         what: WAITING,
         fault: null,
       };
-      const run: Run = { status, controller: new AbortController(), promise: Promise.reject(new Error('not begun')) };
+      const controller = new AbortController();
+      const run: Run = { status, keeper, controller, promise: Promise.reject(new Error('not begun')) };
       run.promise.catch(() => undefined);
       runs.delete(id);
       runs.set(id, run);
       run.promise = compute(run, recipe, dataset, keeper);
       // Whoever asks for the result meets the fault; without anybody asking it must not end the program.
       run.promise.catch(() => undefined);
+      if (isPassing(keeper)) dropWaiting();
       return id;
     },
     status: async (id) => runs.get(id)?.status,

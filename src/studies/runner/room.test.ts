@@ -76,6 +76,16 @@ describe('pages', () => {
     await vi.waitFor(async () => expect(await (await app.request(address)).text()).toContain('<strong>15</strong>'));
   });
 
+  it('keeps what an address tries out only once it is opened by its own address', async () => {
+    const results = memoryResults();
+    const app = served(room({ results: async () => results }));
+    const html = await (await app.request('/studies/toy?year=2024')).text();
+    const id = /results\/(toy-[0-9a-f]{12})\.json/.exec(html)?.[1] ?? '';
+    expect(await results.list()).toEqual([]);
+    expect((await app.request(`/studies/results/${id}.csv`)).status).toBe(200);
+    expect(await results.list()).toMatchObject([{ id, project: 'Mine' }]);
+  });
+
   it('shows a form again with what was wrong, and refuses forms of other sites', async () => {
     const app = served(room());
     const page = await post(app, '/studies/toy', 'year=soon');

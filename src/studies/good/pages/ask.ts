@@ -2,8 +2,8 @@ import { JUDGEMENT_LABELS } from '#facts/inspections/index.ts';
 import type { Dataset } from '#facts/panel/index.ts';
 import type { Definition } from '#frameworks/definitions/index.ts';
 import { WaymarkError } from '#platform/errors/index.ts';
-import type { RunStatus, StudyRecord } from '#studies/runner/index.ts';
-import { type PageState, readState, type StateFault, type StateFrame } from '../client/state.ts';
+import { OWNER, PASSING, type RunStatus, type StudyRecord } from '#studies/runner/index.ts';
+import { isChanged, type PageState, readState, type StateFault, type StateFrame } from '../client/state.ts';
 import { frameOf, recipeOf } from './changed.ts';
 import type { Found, GoodDeps } from './deps.ts';
 
@@ -90,7 +90,9 @@ export async function runAsked(
 ): Promise<{ readonly id: string; readonly record: StudyRecord | null; readonly status: RunStatus | undefined }> {
   const { desk } = deps;
   const recipe = recipeOf(desk.kind('good'), asked.found.definition, asked.state, asked.compared);
-  const id = await desk.ask(recipe);
+  // What somebody tries out passes by: it is kept once it is opened or taken away by its own address.
+  const { state } = asked;
+  const id = await desk.ask(recipe, isChanged(state) || state.compare !== null ? PASSING : OWNER);
   const queue = await desk.queue();
   const results = await desk.results();
   const record = (await results.get(id)) ?? (await withinPatience(queue.result(id), deps.patience ?? PATIENCE));

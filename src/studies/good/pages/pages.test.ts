@@ -36,6 +36,7 @@ describe('the page of a definition', () => {
     ),
   );
   const store = memoryDefinitions();
+  const results = memoryResults();
   const app = new Hono();
   let room: StudiesRoom;
   const get = async (path: string, headers: Record<string, string> = {}) => {
@@ -45,7 +46,6 @@ describe('the page of a definition', () => {
 
   beforeAll(async () => {
     await store.put(toy, { why: null, expected: null });
-    const results = memoryResults();
     const datasets = async () => dataset;
     room = studiesRoom({
       studies: [quick],
@@ -69,6 +69,17 @@ describe('the page of a definition', () => {
     );
   });
   afterAll(() => room.desk.close());
+
+  it('keeps the result of a definition as it is; what is tried out once it is taken away', async () => {
+    await get('/definitions/my-toy');
+    const [stated] = await results.list();
+    expect(stated).toMatchObject({ study: 'good', project: 'Mine' });
+    const changed = await get('/definitions/my-toy?w.a=37');
+    const id = /studies\/results\/(good-[0-9a-f]{12})/.exec(changed.text)?.[1] ?? '';
+    expect(id).not.toBe(stated?.id);
+    expect(await results.entry(id)).toMatchObject({ project: 'Passing' });
+    expect(await results.list()).toHaveLength(1);
+  });
 
   it('answers, with weights beside places, inspection, cautions and files', async () => {
     const { status, text } = await get('/definitions/my-toy');

@@ -9,6 +9,7 @@ import type { RunStatus } from '../queue.ts';
 import { completeRecipe, defaultRecipe } from '../recipe.ts';
 import { FORMATS, MEDIA_TYPES, type ReportFormat, renderAs } from '../render/formats.ts';
 import type { ReplayReport } from '../replay.ts';
+import { OWNER, PASSING } from '../store.ts';
 import type { StudyKind, StudyRecord } from '../types.ts';
 import { ChoicesForm, changedChoices, choicesFrom, faultyField, missingLists, type Sent } from './form.tsx';
 import { framed, STUDIES_TRAIL } from './layout.tsx';
@@ -82,8 +83,7 @@ export function studyPages(deps: StudiesDeps, desk: StudyDesk): Hono {
     const sent: Sent = new Map(Object.entries(context.req.queries()));
     try {
       const asked = defaultRecipe(kind, choicesFrom(kind, sent));
-      const { id } = await desk.prepare(asked);
-      await desk.ask(asked);
+      const id = await desk.ask(asked, isStated(sent) ? OWNER : PASSING);
       const record = await withinPatience(desk, id);
       const status = await (await desk.queue()).status(id);
       if (record === null && status !== undefined) return runningPage(context, status);
@@ -151,9 +151,19 @@ function headOf(record: StudyRecord, dataset: Dataset) {
   };
 }
 
+/** Whether an address names no choice but a year: there are few of those. */
+function isStated(sent: Sent): boolean {
+  return [...sent.keys()].every((name) => name === 'period');
+}
+
+/** A record by its own address. Whoever has that address may have noted it: what passed by is kept from now on. */
 async function keptRecord(desk: StudyDesk, id: string): Promise<StudyRecord> {
-  const record = await (await desk.results()).get(id);
-  if (record !== undefined) return record;
+  const results = await desk.results();
+  const record = await results.get(id);
+  if (record !== undefined) {
+    await results.keep(id);
+    return record;
+  }
   throw new WaymarkError('result-unknown', `There is no result "${id}".`, {
     status: 404,
     remedy: 'Open /studies for the results that are kept here.',
