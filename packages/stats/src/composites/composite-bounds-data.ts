@@ -1,6 +1,7 @@
 import { misuse, requireArray } from '../check.ts';
 import { cannot, type Failure } from '../outcome.ts';
 import type { CompositeIndicator } from './indicator.ts';
+import type { MissingRule } from './missing-rule.ts';
 
 /** A figure, null where missing, or the least and the greatest value that a hidden figure can have. */
 export type BoundedFigure = number | null | readonly [lower: number, upper: number];
@@ -14,6 +15,8 @@ export interface BoundedCompositeIndicator {
   readonly higherIsBetter: boolean;
   /** The value that `distance-to-reference` measures from. */
   readonly reference?: number;
+  /** What happens to a unit that lacks this indicator; the option for all when left out. What is hidden is not missing. */
+  readonly missing?: MissingRule;
 }
 
 /** Checked figures, column after column: unit i of indicator j is at j * units + i; both ends NaN where missing. */

@@ -3,8 +3,9 @@ import type { BoundedFigures } from './composite-bounds-data.ts';
 import type { ScoreEnds } from './composite-bounds-ranks.ts';
 import { type CompositePlan, normaliseAll } from './composite-plan.ts';
 import { findFlat, findScoreFault } from './composite-scores.ts';
+import type { MissingRule } from './missing-rule.ts';
 import { type Normalisation, Normaliser } from './normaliser.ts';
-import { type CompositeAggregation, CompositeVariant, type MissingRule } from './variant.ts';
+import { type CompositeAggregation, CompositeVariant } from './variant.ts';
 
 /** Comparisons and normalised values that trying fill-ins may cost: under a fifth of a second. */
 const BUDGET = 3e7;
@@ -24,7 +25,7 @@ export function reachedEnds(
   figures: BoundedFigures,
   normalisation: Normalisation,
   aggregation: CompositeAggregation,
-  missing: MissingRule,
+  missing: readonly MissingRule[],
 ): Reached {
   const { matrix, weights, excluded, groups } = plan;
   const { units, names, signs } = matrix;

@@ -6,8 +6,9 @@ import { deviationOfBox, meanOfBox, medianDeviationOfBox, medianOfBox } from './
 import type { BoundedCompositeIndicator, BoundedFigure } from './composite-bounds-data.ts';
 import { compositeScores } from './composite-scores.ts';
 import type { CompositeIndicator } from './indicator.ts';
+import { MISSING_RULES } from './missing-rule.ts';
 import { NORMALISATIONS } from './normaliser.ts';
-import { AGGREGATIONS, MISSING_RULES } from './variant.ts';
+import { AGGREGATIONS } from './variant.ts';
 
 const indicator = (
   name: string,
@@ -122,15 +123,18 @@ describe('compositeBounds', () => {
     (normalisation) => {
       let tried = 0;
       for (const aggregation of AGGREGATIONS) {
-        for (const missing of MISSING_RULES) {
+        for (const rule of [...MISSING_RULES, 'mixed'] as const) {
+          const missing = rule === 'mixed' ? 'available' : rule;
           for (const [k, kind] of kinds.entries()) {
             for (let set = 0; set < 3; set += 1) {
               const stream = randomStream({
                 seed: 7,
-                purpose: `${normalisation} ${aggregation} ${missing}`,
+                purpose: `${normalisation} ${aggregation} ${rule}`,
                 index: 100 * k + set,
               });
-              const indicators = draw(stream, kind);
+              const drawn = draw(stream, kind);
+              const indicators =
+                rule === 'mixed' ? drawn.map((each, j) => ({ ...each, missing: MISSING_RULES[(j + k) % 3]! })) : drawn;
               const weights = indicators.map(() => 0.2 + stream.uniform());
               const options = {
                 normalisation,

@@ -15,8 +15,9 @@ import {
   requireNormalisation,
 } from './composite-plan.ts';
 import { compositeAssumptions } from './composite-scores.ts';
+import { describeMissing, levelMean, type MissingRule, missingRules } from './missing-rule.ts';
 import { type Normalisation, Normaliser } from './normaliser.ts';
-import { type CompositeAggregation, levelMean, type MissingRule } from './variant.ts';
+import type { CompositeAggregation } from './variant.ts';
 
 export interface CompositeBoundsOptions {
   /** At least one; hidden figures are pairs of bounds. */
@@ -31,7 +32,7 @@ export interface CompositeBoundsOptions {
   readonly normalisation?: Normalisation;
   /** 'arithmetic' when left out. */
   readonly aggregation?: CompositeAggregation;
-  /** 'available' when left out. What is hidden is not missing. */
+  /** For the indicators without a rule of their own; 'available' when left out. What is hidden is not missing. */
   readonly missing?: MissingRule;
 }
 
@@ -103,11 +104,12 @@ export function compositeBounds(options: CompositeBoundsOptions): Outcome<Compos
   if ('ok' in figures) return figures;
   const plan = preparePlan(where, { ...options, weights, indicators: figures.filled });
   if ('ok' in plan) return plan;
-  const parts = prepareParts(where, plan, figures, normalisation, aggregation, missing);
+  const rules = missingRules(plan.matrix, missing);
+  const parts = prepareParts(where, plan, figures, normalisation, aggregation, rules);
   if ('ok' in parts) return parts;
   const ends =
     aggregation === 'copeland' ? copelandEnds(parts, plan.weights) : weightedEnds(parts, aggregation === 'geometric');
-  const reached = reachedEnds(plan, figures, normalisation, aggregation, missing);
+  const reached = reachedEnds(plan, figures, normalisation, aggregation, rules);
   const known = figures.hidden.length === 0;
   if (known && reached.tried === 0) return cannot('not-finite', 'a score is beyond what a double can hold');
   const units = summarise(plan, figures, known ? reached : ends, reached);
@@ -119,8 +121,8 @@ export function compositeBounds(options: CompositeBoundsOptions): Outcome<Compos
     certainty: units.every((u) => u.bestRank === null || (u.scoreIsExact && u.rankIsExact)) ? 'exact' : 'certain',
     n: parts.scored.length,
     dropped: figures.units - parts.scored.length,
-    method: `bounds over all fill-ins; ${normalisation}, ${aggregation} aggregation, missing: ${missing}`,
-    assumptions: [...compositeAssumptions(aggregation, missing), 'every hidden figure lies within its bounds'],
+    method: `bounds over all fill-ins; ${normalisation}, ${aggregation} aggregation, missing: ${describeMissing(rules)}`,
+    assumptions: [...compositeAssumptions(aggregation, rules), 'every hidden figure lies within its bounds'],
   });
 }
 
@@ -130,11 +132,11 @@ function prepareParts(
   figures: BoundedFigures,
   normalisation: Normalisation,
   aggregation: CompositeAggregation,
-  missing: MissingRule,
+  rules: readonly MissingRule[],
 ): BoundedParts | Failure {
   const { matrix, excluded, groups } = plan;
   const { units, names, signs, references } = matrix;
-  const fill = missing === 'mean';
+  const fills = rules.map((rule) => rule === 'mean');
   const geometric = aggregation === 'geometric';
   const known: (Float64Array | null)[] = [];
   const hidden: (BoundedPart | null)[] = [];
@@ -149,9 +151,16 @@ function prepareParts(
     if (!isHidden && geometric && isFlat(normalised.subarray(from, from + units))) {
       return cannot('constant', `${name} is the same for every unit that has it: nothing to stretch`);
     }
-    known.push(isHidden ? null : partOfKnown(normalised.subarray(from, from + units), fill, geometric));
+    known.push(isHidden ? null : partOfKnown(normalised.subarray(from, from + units), fills[j], geometric));
     hidden.push(
-      isHidden ? partOfHidden(figures, j, signs[j], references[j], { normalisation, geometric, fill, groups }) : null,
+      isHidden
+        ? partOfHidden(figures, j, signs[j], references[j], {
+            normalisation,
+            geometric,
+            fill: fills[j],
+            groups,
+          })
+        : null,
     );
   }
   const weights = new Float64Array(units * names.length);
@@ -159,12 +168,16 @@ function prepareParts(
   for (let i = 0; i < units; i += 1) {
     let held = 0;
     let complete = true;
-    const takesPart = (j: number): boolean => fill || !Number.isNaN(figures.lower[j * units + i]);
+    let lacks = false;
+    const takesPart = (j: number): boolean => fills[j] || !Number.isNaN(figures.lower[j * units + i]);
     for (let j = 0; j < names.length; j += 1) {
       if (takesPart(j)) held += plan.weights[j];
-      else complete = false;
+      else {
+        complete = false;
+        if (rules[j] === 'complete') lacks = true;
+      }
     }
-    if (excluded[i] === 1 || !(held > 0) || (missing === 'complete' && !complete)) continue;
+    if (excluded[i] === 1 || !(held > 0) || lacks) continue;
     scored.push(i);
     const total = complete ? 1 : held;
     for (let j = 0; j < names.length; j += 1) weights[j * units + i] = takesPart(j) ? plan.weights[j] / total : 0;

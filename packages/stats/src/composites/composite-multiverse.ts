@@ -5,6 +5,7 @@ import { cannot, type Outcome, ok } from '../outcome.ts';
 import { randomStream } from '../random/random-stream.ts';
 import { summariseDraws } from './composite-summary.ts';
 import { VariantDrawer, type VariantSpace } from './draw-variant.ts';
+import { MISSING_ASSUMPTIONS } from './missing-rule.ts';
 import type { MultiverseData } from './multiverse-data.ts';
 import { summariseWalks } from './multiverse-summary.ts';
 import { type Multiverse, openMultiverse } from './open-multiverse.ts';
@@ -154,7 +155,7 @@ export const compositeMultiverseTask: ChunkedTask<CompositeMultiverseOptions, Co
           assumptions: [
             'shares are of the variants drawn, which were all thought equally good; they are no chances about the world',
             'choices are independent of one another',
-            'what is missing would have scored as the weighted mean of what is there',
+            ...multiverse.missingRules.map((rule) => MISSING_ASSUMPTIONS[rule]),
           ],
         });
       },

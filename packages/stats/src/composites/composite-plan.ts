@@ -2,9 +2,10 @@ import { misuse, requireOption, requireProbability, requireWhole } from '../chec
 import type { Failure } from '../outcome.ts';
 import { scaledWeights } from './dirichlet-weights.ts';
 import { type CompositeIndicator, type IndicatorMatrix, prepareIndicators } from './indicator.ts';
+import { MISSING_RULES, type MissingRule } from './missing-rule.ts';
 import { NORMALISATIONS, type Normalisation, type Normaliser } from './normaliser.ts';
 import { principalComponentWeights } from './principal-component-weights.ts';
-import { AGGREGATIONS, type CompositeAggregation, MISSING_RULES, type MissingRule } from './variant.ts';
+import { AGGREGATIONS, type CompositeAggregation } from './variant.ts';
 
 /** What every composite needs, whatever its variants. */
 export interface CompositeBase {

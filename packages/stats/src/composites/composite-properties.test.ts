@@ -6,8 +6,9 @@ import { compositeBounds } from './composite-bounds.ts';
 import { type CompositeScoresOptions, compositeScores } from './composite-scores.ts';
 import { compositeUncertainty } from './composite-uncertainty.ts';
 import type { CompositeIndicator } from './indicator.ts';
+import { MISSING_RULES } from './missing-rule.ts';
 import { NORMALISATIONS, type Normalisation } from './normaliser.ts';
-import { AGGREGATIONS, MISSING_RULES } from './variant.ts';
+import { AGGREGATIONS } from './variant.ts';
 
 /** What must hold for any data: figures with many ties and gaps, from fast-check, which shrinks what fails. */
 

@@ -11,15 +11,16 @@ import {
   requireMissingRule,
   requireNormalisation,
 } from './composite-plan.ts';
+import { describeMissing, type MissingRule, missingAssumptions, missingRules } from './missing-rule.ts';
 import { type Normalisation, Normaliser } from './normaliser.ts';
-import { type CompositeAggregation, CompositeVariant, type MissingRule } from './variant.ts';
+import { type CompositeAggregation, CompositeVariant } from './variant.ts';
 
 export interface CompositeScoresOptions extends CompositeBase {
   /** 'z-score' when left out. */
   readonly normalisation?: Normalisation;
   /** 'arithmetic' when left out. */
   readonly aggregation?: CompositeAggregation;
-  /** 'available' when left out. */
+  /** For the indicators without a rule of their own; 'available' when left out. */
   readonly missing?: MissingRule;
   /** Rank shared by units with the same score: their mean (when left out), the smallest or the largest. */
   readonly ties?: Ties;
@@ -75,7 +76,8 @@ export function compositeScores(options: CompositeScoresOptions): Outcome<Compos
   if (flat !== null) return flat;
   const scores = new Float64Array(units);
   const ranks = new Float64Array(units);
-  new CompositeVariant(units, names.length, aggregation, missing, excluded).load(normalised).score(weights, scores, 0);
+  const rules = missingRules(matrix, missing);
+  new CompositeVariant(units, names.length, aggregation, rules, excluded).load(normalised).score(weights, scores, 0);
   const fault = findScoreFault(scores);
   if (fault !== null) return fault;
   const ranker = new ScoreRanker(units, ties, ROUNDING);
@@ -94,8 +96,8 @@ export function compositeScores(options: CompositeScoresOptions): Outcome<Compos
     ),
     n: ranker.ranked,
     dropped: units - ranker.ranked,
-    method: `${normalisation}, ${aggregation} aggregation, missing: ${missing}`,
-    assumptions: compositeAssumptions(aggregation, missing),
+    method: `${normalisation}, ${aggregation} aggregation, missing: ${describeMissing(rules)}`,
+    assumptions: compositeAssumptions(aggregation, rules),
   });
 }
 
@@ -133,16 +135,14 @@ export function findScoreFault(scores: Float64Array): Failure | null {
 }
 
 /** What one takes on with these choices. */
-export function compositeAssumptions(aggregation: CompositeAggregation, missing: MissingRule): readonly string[] {
+export function compositeAssumptions(
+  aggregation: CompositeAggregation,
+  rules: readonly MissingRule[],
+): readonly string[] {
   const trade = {
     arithmetic: 'a low indicator can be made up in full by a high one',
     geometric: 'a low indicator can be made up in part by a high one; indicators are stretched to 1 to 100 first',
     copeland: 'only who is ahead counts, not by how much',
   };
-  const gaps = {
-    available: 'what is missing would have scored as the weighted mean of what is there',
-    mean: 'what is missing is average',
-    complete: 'units that lack an indicator are left out',
-  };
-  return ['the weights say what matters', trade[aggregation], gaps[missing]];
+  return ['the weights say what matters', trade[aggregation], ...missingAssumptions(rules)];
 }

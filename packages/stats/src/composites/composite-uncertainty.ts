@@ -14,8 +14,9 @@ import {
 import { compositeAssumptions, findFlat, findScoreFault, normaliseOnce } from './composite-scores.ts';
 import { type CompositeUnitUncertainty, summariseDraws } from './composite-summary.ts';
 import { dirichletShapes } from './dirichlet-weights.ts';
+import { type MissingRule, missingRules } from './missing-rule.ts';
 import type { Normalisation } from './normaliser.ts';
-import { type CompositeAggregation, CompositeVariant, type MissingRule } from './variant.ts';
+import { type CompositeAggregation, CompositeVariant } from './variant.ts';
 import { VariantDraws } from './variant-draws.ts';
 
 export interface CompositeUncertaintyOptions extends CompositeBase {
@@ -23,7 +24,7 @@ export interface CompositeUncertaintyOptions extends CompositeBase {
   readonly normalisations?: readonly Normalisation[];
   /** Each draw takes one of these; ['arithmetic'] when left out. */
   readonly aggregations?: readonly CompositeAggregation[];
-  /** Each draw takes one of these; ['available'] when left out. */
+  /** Each draw takes one of these for the indicators without a rule of their own; ['available'] when left out. */
   readonly missingRules?: readonly MissingRule[];
   /**
    * Sum of the shapes of Dirichlet weights around `weights`, see `dirichletWeights`; null (when left out) keeps the
@@ -121,7 +122,9 @@ export const compositeUncertaintyTask: ChunkedTask<CompositeUncertaintyOptions, 
           assumptions: [
             'shares are of the variants drawn, which were all thought equally good; they are no chances about the world',
             ...new Set(
-              choices.aggregations.flatMap((a) => choices.missingRules.flatMap((m) => compositeAssumptions(a, m))),
+              choices.aggregations.flatMap((a) =>
+                choices.missingRules.flatMap((m) => compositeAssumptions(a, missingRules(plan.matrix, m))),
+              ),
             ),
             ...(noisy ? ['sampling errors are normal and independent'] : []),
           ],
@@ -182,7 +185,13 @@ function makeVariants(plan: CompositePlan, choices: Choices): CompositeVariant[]
     if (flat !== null) return flat;
     for (const aggregation of choices.aggregations) {
       for (const missing of choices.missingRules) {
-        const variant = new CompositeVariant(matrix.units, matrix.names.length, aggregation, missing, excluded);
+        const variant = new CompositeVariant(
+          matrix.units,
+          matrix.names.length,
+          aggregation,
+          missingRules(matrix, missing),
+          excluded,
+        );
         variants.push(variant.load(normalised));
       }
     }

@@ -31,6 +31,7 @@ export { type DirichletWeights, type DirichletWeightsOptions, dirichletWeights }
 export { type DrawnVariant, drawVariant, type VariantSpace } from './draw-variant.ts';
 export { type DropOneIndicator, dropOneIndicator, type IndicatorLeftOut } from './drop-one-indicator.ts';
 export type { CompositeIndicator } from './indicator.ts';
+export type { MissingRule } from './missing-rule.ts';
 export type { MultiverseData, MultiverseFactor } from './multiverse-data.ts';
 export { type NormalisedIndicator, type NormaliseOptions, normalise } from './normalise.ts';
 export type { Normalisation } from './normaliser.ts';
@@ -40,4 +41,4 @@ export {
   type PrincipalComponentWeightsOptions,
   principalComponentWeights,
 } from './principal-component-weights.ts';
-export type { CompositeAggregation, MissingRule } from './variant.ts';
+export type { CompositeAggregation } from './variant.ts';

@@ -1,5 +1,6 @@
-import { misuse } from '../check.ts';
+import { misuse, requireOption } from '../check.ts';
 import { cannot, type Failure } from '../outcome.ts';
+import { MISSING_RULES, type MissingRule } from './missing-rule.ts';
 
 /** One indicator of a composite, with a value for each unit. */
 export interface CompositeIndicator {
@@ -12,6 +13,8 @@ export interface CompositeIndicator {
   readonly reference?: number;
   /** Sampling error of each value, in its unit; null or 0 where it is known without error. */
   readonly standardErrors?: readonly (number | null)[];
+  /** What happens to a unit that lacks this indicator; the option for all when left out. */
+  readonly missing?: MissingRule;
 }
 
 /** Checked indicators, column after column: unit i of indicator j is at j * units + i, NaN where missing. */
@@ -28,6 +31,8 @@ export interface IndicatorMatrix {
   readonly references: Float64Array;
   /** For each unit how many indicators it has. */
   readonly present: Uint32Array;
+  /** Each indicator's own rule; null where it has none. */
+  readonly missing: readonly (MissingRule | null)[];
 }
 
 /** Copies values into column[from] ..., missing ones as NaN; at least two must be there. */
@@ -70,6 +75,7 @@ export function prepareIndicators(where: string, indicators: readonly CompositeI
     if (indicator.values.length !== units) misuse(where, `${name}.values.length`, `${units}`, indicator.values.length);
     const fault = prepareColumn(where, `${name}.values`, indicator.values, values, j * units);
     if (fault !== null) return fault;
+    if (indicator.missing !== undefined) requireOption(where, `${name}.missing`, MISSING_RULES, indicator.missing);
     const errors = indicator.standardErrors;
     if (errors === undefined) continue;
     if (errors.length !== units) misuse(where, `${name}.standardErrors.length`, `${units}`, errors.length);
@@ -92,5 +98,6 @@ export function prepareIndicators(where: string, indicators: readonly CompositeI
     signs: Float64Array.from(indicators, (indicator) => (indicator.higherIsBetter ? 1 : -1)),
     references: Float64Array.from(indicators, (indicator) => indicator.reference ?? Number.NaN),
     present,
+    missing: indicators.map((indicator) => indicator.missing ?? null),
   };
 }

@@ -1,6 +1,7 @@
 import { misuse, requireArray, requireWhole } from '../check.ts';
 import { cannot, type Failure } from '../outcome.ts';
-import { requireAggregation, requireNormalisation } from './composite-plan.ts';
+import { requireAggregation, requireMissingRule, requireNormalisation } from './composite-plan.ts';
+import type { MissingRule } from './missing-rule.ts';
 import type { Normalisation } from './normaliser.ts';
 import type { CompositeAggregation } from './variant.ts';
 
@@ -18,6 +19,11 @@ export interface MultiverseData {
    * unit without any figure never has one.
    */
   readonly excluded?: readonly (readonly boolean[])[];
+  /**
+   * For each view and indicator what happens to a unit that lacks it; 'available' when left out. Views that differ in this
+   * alone may share their figures: the same matrix is normalised once.
+   */
+  readonly missing?: readonly (readonly MissingRule[])[];
   /** Choices about the figures themselves; the product of their options is the number of views. */
   readonly dataChoices: readonly MultiverseFactor[];
   /** Without 'distance-to-reference', which needs a reference of each indicator in each view. */
@@ -33,14 +39,19 @@ export interface MultiverseFactor {
   readonly options: number;
 }
 
-/** Checked data: one column-after-column matrix per view, NaN where missing. */
+/** Checked data: views share the columns that are the same in them. */
 export interface MultiverseViews {
   readonly units: number;
   readonly names: readonly string[];
   readonly signs: Float64Array;
-  readonly values: readonly Float64Array[];
+  /** For each indicator its different columns, NaN where missing. */
+  readonly columns: readonly (readonly Float64Array[])[];
+  /** For each view the position of each indicator's column among `columns`. */
+  readonly places: readonly Uint32Array[];
   /** 1 for a unit that can have no score. */
   readonly excluded: readonly Uint8Array[];
+  /** For each view, one for each indicator. */
+  readonly missing: readonly (readonly MissingRule[])[];
   readonly groups: number;
 }
 
@@ -51,7 +62,7 @@ export const RESERVED_FACTORS = ['normalisation', 'aggregation', 'weights'] as c
 
 /** Checks data and lays it out. */
 export function prepareViews(where: string, data: MultiverseData): MultiverseViews | Failure {
-  const { indicators, views, dataChoices, normalisations, aggregations, excluded, groups = 5 } = data;
+  const { indicators, views, dataChoices, normalisations, aggregations, excluded, missing, groups = 5 } = data;
   requireArray(where, 'indicators', indicators);
   requireArray(where, 'views', views);
   requireArray(where, 'dataChoices', dataChoices);
@@ -78,19 +89,35 @@ export function prepareViews(where: string, data: MultiverseData): MultiverseVie
   if (excluded !== undefined && excluded.length !== views.length) {
     misuse(where, 'excluded.length', `${views.length}`, excluded.length);
   }
+  if (missing !== undefined && missing.length !== views.length) {
+    misuse(where, 'missing.length', `${views.length}`, missing.length);
+  }
   const units = views[0][0]?.length ?? 0;
   const numbers = units * indicators.length * views.length * normalisations.length;
   if (numbers > MOST_NUMBERS) misuse(where, 'views', `of at most ${MOST_NUMBERS} normalised numbers`, numbers);
-  const values: Float64Array[] = [];
+  const columns = indicators.map((): Float64Array[] => []);
+  const places: Uint32Array[] = [];
   const out: Uint8Array[] = [];
+  const rules: (readonly MissingRule[])[] = [];
+  const matrix = new Float64Array(indicators.length * units);
   for (const [v, view] of views.entries()) {
-    const matrix = layOutView(where, v, view, indicators.length, units);
-    if ('ok' in matrix) return matrix;
-    values.push(matrix);
+    const fault = layOutView(where, v, view, indicators.length, units, matrix);
+    if (fault !== null) return fault;
+    places.push(placesOf(matrix, columns, units));
     out.push(layOutExcluded(where, v, excluded?.[v], matrix, units));
+    rules.push(rulesOf(where, v, missing?.[v], indicators.length));
   }
   const signs = Float64Array.from(indicators, (indicator) => (indicator.higherIsBetter ? 1 : -1));
-  return { units, names: indicators.map((indicator) => indicator.name), signs, values, excluded: out, groups };
+  return {
+    units,
+    names: indicators.map((indicator) => indicator.name),
+    signs,
+    columns,
+    places,
+    excluded: out,
+    missing: rules,
+    groups,
+  };
 }
 
 function layOutView(
@@ -99,9 +126,9 @@ function layOutView(
   view: readonly (readonly (number | null)[])[],
   count: number,
   units: number,
-): Float64Array | Failure {
+  matrix: Float64Array,
+): Failure | null {
   if (view.length !== count) misuse(where, `views[${v}].length`, `${count}, one column per indicator`, view.length);
-  const matrix = new Float64Array(count * units);
   for (let j = 0; j < count; j += 1) {
     const column = view[j];
     if (column.length !== units) misuse(where, `views[${v}][${j}].length`, `${units}`, column.length);
@@ -118,7 +145,35 @@ function layOutView(
       matrix[j * units + i] = value;
     }
   }
-  return matrix;
+  return null;
+}
+
+/** Where each column of a view stands among the different ones; one that is new is added. */
+function placesOf(matrix: Float64Array, columns: readonly Float64Array[][], units: number): Uint32Array {
+  return Uint32Array.from(columns, (known, j) => {
+    const column = matrix.subarray(j * units, (j + 1) * units);
+    const found = known.findIndex((other) => isSame(other, column));
+    return found >= 0 ? found : known.push(column.slice()) - 1;
+  });
+}
+
+function isSame(one: Float64Array, other: Float64Array): boolean {
+  for (let i = 0; i < one.length; i += 1) {
+    if (one[i] !== other[i] && !(Number.isNaN(one[i]) && Number.isNaN(other[i]))) return false;
+  }
+  return true;
+}
+
+function rulesOf(
+  where: string,
+  v: number,
+  given: readonly MissingRule[] | undefined,
+  count: number,
+): readonly MissingRule[] {
+  if (given === undefined) return new Array<MissingRule>(count).fill('available');
+  if (given.length !== count) misuse(where, `missing[${v}].length`, `${count}, one per indicator`, given.length);
+  for (const [j, rule] of given.entries()) requireMissingRule(where, `missing[${v}][${j}]`, rule);
+  return [...given];
 }
 
 function layOutExcluded(

@@ -1,10 +1,11 @@
 import { misuse, requireArray } from '../check.ts';
-import { cannot, type Failure, type Outcome, ok, type ReasonCode } from '../outcome.ts';
+import { cannot, type Outcome, ok, type ReasonCode } from '../outcome.ts';
 import { ROUNDING, ScoreRanker } from '../ranks/score-ranker.ts';
+import type { MissingRule } from './missing-rule.ts';
 import { type MultiverseData, type MultiverseFactor, type MultiverseViews, prepareViews } from './multiverse-data.ts';
-import { type Normalisation, Normaliser } from './normaliser.ts';
+import { NormalisedViews } from './normalised-views.ts';
+import type { Normalisation } from './normaliser.ts';
 import { WeightLeads } from './pair-codes.ts';
-import { sameOrder } from './same-order.ts';
 import { type CompositeAggregation, CompositeVariant } from './variant.ts';
 
 /** A view that cannot be normalised one way: its variants are undefined. */
@@ -27,6 +28,8 @@ export interface Multiverse {
   readonly factors: readonly MultiverseFactor[];
   /** Which views cannot be normalised, and why. */
   readonly problems: readonly MultiverseProblem[];
+  /** What happens to units that lack an indicator, in any view: the rules of those with gaps. */
+  readonly missingRules: readonly MissingRule[];
   /**
    * Writes the scores of all units under one option of each factor to into[at] and following: higher is better, NaN for a
    * unit without a score. Weights of any sum, none negative. False, and nothing to be read, when the variant is
@@ -42,11 +45,13 @@ export interface Multiverse {
 
 /**
  * Opens all variants of a composite indicator: every combination of choices about the figures, of normalisations and of
- * aggregations. Scores and ranks of any one are those that `compositeScores` gives with missing figures 'available'.
+ * aggregations. Scores and ranks of any one are those that `compositeScores` gives with each indicator's rule for what is
+ * missing. The scale of an indicator comes from the figures that there are, whatever the rule.
  *
- * Views are normalised at once, scores prepared when first asked for and kept; other weights prepare nothing anew. Memory
- * depends on the data alone: for each view and normalisation at most five matrices of figures, and one 4-byte code for each
- * pair of units and fourteen indicators (shared by normalisations that keep the order of figures).
+ * Columns that views share are normalised once, all when it opens; scores are prepared when first asked for and kept; other
+ * weights prepare nothing anew. Memory depends on the data alone: for each different view and normalisation at most three
+ * matrices of figures, and one 4-byte code for each pair of units and fourteen indicators (shared by normalisations that
+ * keep the order of figures).
  *
  * `not-finite` for a figure that is NaN or infinite (missing is null); the first problem's reason when no view can be
  * normalised.
@@ -72,12 +77,14 @@ class OpenMultiverse implements Multiverse {
   readonly indicators: number;
   readonly factors: readonly MultiverseFactor[];
   readonly problems: readonly MultiverseProblem[];
-  readonly #views: MultiverseViews;
+  readonly missingRules: readonly MissingRule[];
+  readonly #views: NormalisedViews;
+  readonly #normalisations: number;
   readonly #aggregations: readonly CompositeAggregation[];
-  /** By view and normalisation; null where it cannot be. */
-  readonly #normalised: readonly (Float64Array | null)[];
-  /** By view, normalisation and aggregation; undefined until asked for. */
-  readonly #variants: (CompositeVariant | undefined)[];
+  /** By view, normalisation and aggregation; undefined until asked for, null where it cannot be. */
+  readonly #variants: (CompositeVariant | null | undefined)[];
+  /** By what decides them: views and normalisations that come to the same share one. */
+  readonly #shared = new Map<string, CompositeVariant>();
   readonly #leads: WeightLeads;
   readonly #ranker: ScoreRanker;
   readonly #given: Float64Array;
@@ -99,20 +106,21 @@ class OpenMultiverse implements Multiverse {
       Object.freeze({ name: 'normalisation', options: normalisations.length }),
       Object.freeze({ name: 'aggregation', options: aggregations.length }),
     ]);
-    this.#views = views;
+    this.#views = new NormalisedViews(WHERE, views, normalisations);
+    this.#normalisations = normalisations.length;
     this.#aggregations = [...aggregations];
-    const problems: MultiverseProblem[] = [];
-    const normaliser = new Normaliser(views.units, views.groups);
-    this.#normalised = views.values.flatMap((values, view) =>
-      normalisations.map((normalisation) => {
-        const made = normaliseView(views, values, normalisation, normaliser);
-        if (!('ok' in made)) return made;
-        problems.push(Object.freeze({ view, normalisation, reason: made.reason, message: made.message }));
-        return null;
-      }),
+    this.problems = Object.freeze(
+      views.places.flatMap((_, view) =>
+        normalisations.flatMap((normalisation, n) => {
+          const fault = this.#views.faultOf(view, n);
+          return fault === null
+            ? []
+            : [Object.freeze({ view, normalisation, reason: fault.reason, message: fault.message })];
+        }),
+      ),
     );
-    this.problems = Object.freeze(problems);
-    this.#variants = new Array(this.#normalised.length * aggregations.length).fill(undefined);
+    this.missingRules = this.#views.rulesInUse;
+    this.#variants = new Array(views.places.length * normalisations.length * aggregations.length).fill(undefined);
     this.#leads = new WeightLeads(this.indicators);
     this.#ranker = new ScoreRanker(views.units, 'average', ROUNDING);
     this.#given = new Float64Array(this.indicators);
@@ -194,68 +202,38 @@ class OpenMultiverse implements Multiverse {
     return true;
   }
 
-  /** The variant at a place, loaded when first asked for; null when its view cannot be normalised. */
+  /** The variant at a place, loaded when first asked for; null when its view cannot be scored this way. */
   #prepare(place: number): CompositeVariant | null {
     const held = this.#variants[place];
     if (held !== undefined) return held;
-    const aggregations = this.#aggregations;
-    const matrix = Math.floor(place / aggregations.length);
-    const normalised = this.#normalised[matrix];
-    if (normalised === null) return null;
-    const aggregation = aggregations[place % aggregations.length];
-    const variant =
-      (aggregation === 'copeland' ? this.#findSameOrder(place, matrix, normalised) : null) ??
-      this.#load(matrix, aggregation, normalised);
-    this.#variants[place] = variant;
-    return variant;
+    const at = Math.floor(place / this.#aggregations.length);
+    const view = Math.floor(at / this.#normalisations);
+    const aggregation = this.#aggregations[place % this.#aggregations.length];
+    const made = this.#make(view, at % this.#normalisations, aggregation);
+    this.#variants[place] = made;
+    return made;
   }
 
-  #load(matrix: number, aggregation: CompositeAggregation, normalised: Float64Array): CompositeVariant {
-    const excluded = this.#views.excluded[Math.floor(matrix / this.#perView)];
-    return new CompositeVariant(this.units, this.indicators, aggregation, 'available', excluded, this.#leads).load(
-      normalised,
-    );
-  }
-
-  get #perView(): number {
-    return this.#normalised.length / this.#views.values.length;
-  }
-
-  /** Who is ahead in pairs depends on order alone: normalisations of a view that keep it share one variant. */
-  #findSameOrder(place: number, matrix: number, normalised: Float64Array): CompositeVariant | null {
-    const aggregations = this.#aggregations.length;
-    const first = Math.floor(matrix / this.#perView) * this.#perView;
-    for (let other = first; other < first + this.#perView; other += 1) {
-      const variant = this.#variants[other * aggregations + (place % aggregations)];
-      const theirs = this.#normalised[other];
-      if (variant === undefined || theirs === null) continue;
-      if (sameOrder(theirs, normalised, this.units, this.indicators)) return variant;
-    }
-    return null;
+  #make(view: number, normalisation: number, aggregation: CompositeAggregation): CompositeVariant | null {
+    const views = this.#views;
+    if (views.faultOf(view, normalisation) !== null) return null;
+    if (aggregation === 'geometric' && views.isFlat(view, normalisation)) return null;
+    // Who is ahead in pairs depends on order alone.
+    const key =
+      aggregation === 'copeland' ? views.orderKey(view, normalisation) : views.key(view, normalisation, aggregation);
+    const known = this.#shared.get(key);
+    if (known !== undefined) return known;
+    const { excluded, missing } = views.of(view);
+    const made = new CompositeVariant(this.units, this.indicators, aggregation, missing, excluded, this.#leads);
+    made.load(views.normalised(view, normalisation));
+    this.#shared.set(key, made);
+    return made;
   }
 }
 
 function misuseOfLength(method: string, argument: string, length: number, received: ArrayLike<number>): never {
   requireArray(`Multiverse.${method}`, argument, received);
   return misuse(`Multiverse.${method}`, `${argument}.length`, `${length}`, received.length);
-}
-
-function normaliseView(
-  views: MultiverseViews,
-  values: Float64Array,
-  normalisation: Normalisation,
-  normaliser: Normaliser,
-): Float64Array | Failure {
-  const { units, names, signs } = views;
-  const into = new Float64Array(values.length);
-  for (let j = 0; j < names.length; j += 1) {
-    let present = 0;
-    for (let i = j * units; i < (j + 1) * units; i += 1) if (!Number.isNaN(values[i])) present += 1;
-    if (present < 2) return cannot('too-few', `${names[j]} has ${present} values; at least 2 are needed`);
-    const fault = normaliser.run(WHERE, names[j], normalisation, values, j * units, signs[j], Number.NaN, into);
-    if (fault !== null) return fault;
-  }
-  return into;
 }
 
 /** Two units or more have a score, and none is beyond a double. */

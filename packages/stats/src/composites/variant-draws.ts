@@ -1,8 +1,9 @@
 import type { RandomStream } from '../random/random-stream.ts';
 import { type CompositePlan, normaliseAll } from './composite-plan.ts';
 import { drawDirichlet } from './dirichlet-weights.ts';
+import type { MissingRule } from './missing-rule.ts';
 import { type Normalisation, Normaliser } from './normaliser.ts';
-import type { CompositeAggregation, CompositeVariant, MissingRule } from './variant.ts';
+import type { CompositeAggregation, CompositeVariant } from './variant.ts';
 
 export interface VariantDrawsInput {
   readonly plan: CompositePlan;

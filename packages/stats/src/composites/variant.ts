@@ -1,4 +1,4 @@
-import { ROUNDING } from '../ranks/score-ranker.ts';
+import { fillOf, type MissingRule } from './missing-rule.ts';
 import { PairCodes, WeightLeads } from './pair-codes.ts';
 
 /**
@@ -12,16 +12,6 @@ import { PairCodes, WeightLeads } from './pair-codes.ts';
 export type CompositeAggregation = 'arithmetic' | 'geometric' | 'copeland';
 export const AGGREGATIONS: readonly CompositeAggregation[] = ['arithmetic', 'geometric', 'copeland'];
 
-/**
- * What happens to a unit that lacks indicators.
- *
- * - `available`: the weights of those it has are scaled up to 1
- * - `mean`: what it lacks counts as the mean of the normalised indicator
- * - `complete`: it gets no score
- */
-export type MissingRule = 'available' | 'mean' | 'complete';
-export const MISSING_RULES: readonly MissingRule[] = ['available', 'mean', 'complete'];
-
 export const STRETCHED_LOW = 1;
 export const STRETCHED_HIGH = 100;
 /** A weighted mean closer to 0 than this share of its largest part is 0: what is left of parts that cancel. */
@@ -32,7 +22,8 @@ export class CompositeVariant {
   readonly #units: number;
   readonly #count: number;
   readonly #aggregation: CompositeAggregation;
-  readonly #missing: MissingRule;
+  /** One for each indicator. */
+  readonly #missing: readonly MissingRule[];
   /** Units that cannot have a score whatever the weights. */
   readonly #excluded: Uint8Array;
   /** Normalised values (logarithms for the geometric mean), 0 where missing. */
@@ -51,7 +42,7 @@ export class CompositeVariant {
     units: number,
     count: number,
     aggregation: CompositeAggregation,
-    missing: MissingRule,
+    missing: readonly MissingRule[],
     excluded: Uint8Array,
     leads?: WeightLeads,
   ) {
@@ -71,31 +62,43 @@ export class CompositeVariant {
   /** Takes in normalised indicators, NaN where missing. The same places must be missing as before. */
   load(normalised: Float64Array): this {
     const parts = this.#parts;
-    this.#largest = 0;
+    const isPresent = this.#isPresent;
+    const units = this.#units;
+    const logarithms = this.#aggregation === 'geometric';
+    let largest = 0;
     for (let j = 0; j < this.#count; j += 1) {
-      const from = j * this.#units;
-      let [sum, n, low, high] = [0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-      for (let i = from; i < from + this.#units; i += 1) {
+      const from = j * units;
+      let n = 0;
+      let low = Number.POSITIVE_INFINITY;
+      let high = Number.NEGATIVE_INFINITY;
+      for (let i = from; i < from + units; i += 1) {
         const value = normalised[i];
-        if (Number.isNaN(value)) continue;
-        sum += value;
+        const present = !Number.isNaN(value);
+        isPresent[i] = present ? 1 : 0;
+        parts[i] = present ? value : 0;
+        if (!present) continue;
         n += 1;
         if (value < low) low = value;
         if (value > high) high = value;
       }
-      if (n > 0) this.#largest = Math.max(this.#largest, -low, high);
-      const fill = this.#missing === 'mean' ? levelMean(normalised, from, from + this.#units, sum / n) : Number.NaN;
+      if (n > 0) largest = Math.max(largest, -low, high);
+      if (n < units && this.#missing[j] === 'mean') {
+        const fill = fillOf(normalised, from, from + units);
+        for (let i = from; i < from + units; i += 1) {
+          if (isPresent[i] === 1) continue;
+          isPresent[i] = 1;
+          parts[i] = fill;
+        }
+      }
+      if (!logarithms) continue;
       const stretch = (STRETCHED_HIGH - STRETCHED_LOW) / (high - low);
-      const logarithms = this.#aggregation === 'geometric';
-      for (let i = from; i < from + this.#units; i += 1) {
-        const value = !Number.isNaN(normalised[i]) ? normalised[i] : fill;
-        const present = !Number.isNaN(value);
-        this.#isPresent[i] = present ? 1 : 0;
-        parts[i] = !present ? 0 : logarithms ? Math.log(STRETCHED_LOW + (value - low) * stretch) : value;
+      for (let i = from; i < from + units; i += 1) {
+        if (isPresent[i] === 1) parts[i] = Math.log(STRETCHED_LOW + (parts[i] - low) * stretch);
       }
     }
+    this.#largest = largest;
     this.#findGaps();
-    this.#pairs?.load(parts, this.#isPresent, this.#excluded);
+    this.#pairs?.load(parts, isPresent, this.#excluded);
     return this;
   }
 
@@ -103,9 +106,12 @@ export class CompositeVariant {
     this.#gapCount = 0;
     for (let i = 0; i < this.#units; i += 1) {
       let complete = true;
-      for (let j = 0; j < this.#count; j += 1) if (this.#isPresent[j * this.#units + i] === 0) complete = false;
+      for (let j = 0; j < this.#count; j += 1) {
+        if (this.#isPresent[j * this.#units + i] === 1) continue;
+        complete = false;
+        if (this.#missing[j] === 'complete') this.#excluded[i] = 1;
+      }
       if (complete) continue;
-      if (this.#missing === 'complete') this.#excluded[i] = 1;
       this.#gaps[this.#gapCount] = i;
       let place = this.#gapStarts[this.#gapCount];
       for (let j = 0; j < this.#count; j += 1) {
@@ -152,26 +158,6 @@ export class CompositeVariant {
  */
 function cancel(scores: Float64Array, at: number, units: number, grain: number): void {
   for (let i = at; i < at + units; i += 1) if (Math.abs(scores[i]) <= grain) scores[i] = 0;
-}
-
-/**
- * A mean of normalised values as it fills gaps: a value that differs from it by rounding alone is level with it. Without
- * this the order of units would decide who is ahead.
- */
-export function levelMean(normalised: Float64Array, from: number, to: number, mean: number): number {
-  let size = 0;
-  let closest = Number.NaN;
-  let distance = Number.POSITIVE_INFINITY;
-  for (let i = from; i < to; i += 1) {
-    const value = normalised[i];
-    if (Number.isNaN(value)) continue;
-    if (Math.abs(value) > size) size = Math.abs(value);
-    if (Math.abs(value - mean) < distance) {
-      closest = value;
-      distance = Math.abs(value - mean);
-    }
-  }
-  return distance <= ROUNDING * size ? closest : mean;
 }
 
 /** Sums over indicators in their order, so that every way of splitting draws gives the same digits. */

@@ -6,6 +6,9 @@ const indicators = (v: readonly number[]): stats.CompositeIndicator[] => [
   { name: 'b', values: others(v), higherIsBetter: false, reference: -1 },
   { name: 'c', values: v.map((x, i) => (i % 3 === 0 ? null : x)), higherIsBetter: true, reference: 1 },
 ];
+/** Each indicator with gaps and a rule of its own. */
+const withRules = <T>(list: readonly T[]): (T & { readonly missing: stats.MissingRule })[] =>
+  list.map((each, j) => ({ ...each, missing: (['available', 'mean', 'complete'] as const)[(j + 2) % 3] ?? 'mean' }));
 const boundedIndicators = (v: readonly number[]): stats.BoundedCompositeIndicator[] => [
   {
     name: 'a',
@@ -71,6 +74,16 @@ export const calls: Calls = {
   openMultiverse: [
     (v) => stats.openMultiverse(views(v)),
     (v) => {
+      const opened = stats.openMultiverse({
+        ...views(v),
+        missing: [
+          ['mean', 'available', 'mean'],
+          ['complete', 'mean', 'available'],
+        ],
+      });
+      return opened.ok && opened.value.rank([1, 3, 2], [1, 2, 3], new Float64Array(v.length));
+    },
+    (v) => {
       const opened = stats.openMultiverse(views([0, 1, 2, 3, 4]));
       return opened.ok && opened.value.rank([0, 0, 0], v, new Float64Array(5));
     },
@@ -90,24 +103,31 @@ export const calls: Calls = {
   ),
   dirichletWeights: [(v) => stats.dirichletWeights({ weights: v, concentration: 4, draws: 20, ...named })],
   principalComponentWeights: [(v) => stats.principalComponentWeights({ indicators: indicators(v).slice(0, 2) })],
-  compositeScores: normalisations.flatMap((normalisation) =>
-    aggregations.map(
-      (aggregation) => (v: readonly number[]) =>
-        stats.compositeScores({ indicators: indicators(v), normalisation, aggregation }),
-    ),
-  ),
-  compositeBounds: normalisations.flatMap((normalisation) =>
-    aggregations.flatMap((aggregation) =>
-      (['available', 'mean', 'complete'] as const).map(
-        (missing) => (v: readonly number[]) =>
-          stats.compositeBounds({ indicators: boundedIndicators(v), normalisation, aggregation, missing }),
+  compositeScores: normalisations
+    .flatMap((normalisation) =>
+      aggregations.map(
+        (aggregation) => (v: readonly number[]) =>
+          stats.compositeScores({ indicators: indicators(v), normalisation, aggregation }),
       ),
-    ),
-  ),
+    )
+    .concat((v) => stats.compositeScores({ indicators: withRules(indicators(v)) })),
+  compositeBounds: normalisations
+    .flatMap((normalisation) =>
+      aggregations.flatMap((aggregation) =>
+        (['available', 'mean', 'complete'] as const).map(
+          (missing) => (v: readonly number[]) =>
+            stats.compositeBounds({ indicators: boundedIndicators(v), normalisation, aggregation, missing }),
+        ),
+      ),
+    )
+    .concat((v) => stats.compositeBounds({ indicators: withRules(boundedIndicators(v)) })),
   compositeUncertainty: [
     (v) => stats.compositeUncertainty(everything(v)),
     (v) => stats.compositeUncertainty({ indicators: indicators(v), concentration: 3, draws: 100, ...named }),
   ],
   compositeUncertaintyTask: [(v) => stats.compositeUncertaintyTask.prepare(everything(v)).ok],
-  dropOneIndicator: [(v) => stats.dropOneIndicator({ indicators: indicators(v) })],
+  dropOneIndicator: [
+    (v) => stats.dropOneIndicator({ indicators: indicators(v) }),
+    (v) => stats.dropOneIndicator({ indicators: withRules(indicators(v)) }),
+  ],
 };
