@@ -34,5 +34,5 @@ export { Details } from './text/details.tsx';
 export { type Fact, Facts } from './text/facts.tsx';
 export { Notification } from './text/notification.tsx';
 export { Prose, Section } from './text/prose.tsx';
-export { isSafeAddress, type Rich, type RichPart, richParts, richToPlain } from './text/rich.ts';
+export { isSafeAddress, type Rich, type RichPart, richParts, richToPlain, sourceLine } from './text/rich.ts';
 export { RichText } from './text/rich-text.tsx';

@@ -22,6 +22,12 @@ summary,.wm-key--narrow,.wm-map-status{display:none!important}
 .wm-figure__title,h1,h2,h3,.wm-table__caption{break-after:avoid}
 thead{display:table-header-group}
 .wm-scroll{overflow:visible}
+.wm-table-block--wide{page:wm-sideways}
+@page wm-sideways{size:A4 landscape;margin:12mm 10mm}
+.wm-table-block--wide .wm-table{font-size:7.5pt}
+.wm-table-block--wide .wm-table th,.wm-table-block--wide .wm-table td{padding:3px 6px 3px 0}
+.wm-table-block--wide .wm-table tr>:first-child{min-width:6rem}
+.wm-table-block--wide .wm-table__unit,.wm-table-block--wide .wm-table__note{font-size:7pt}
 .wm-answer,.wm-grade svg,.wm-tag,svg{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 }
 `;

@@ -10,6 +10,9 @@ export interface TableSort {
   readonly href: (column: string, direction: 'ascending' | 'descending') => string;
 }
 
+/** Columns that an upright sheet of paper holds; a table with more is printed on its side. */
+const UPRIGHT_COLUMNS = 10;
+
 function CellContent({ cell }: { cell: TableCell }) {
   const text = cell.symbol ? <SymbolBox symbol={cell.symbol} meaning={cell.text} /> : cell.text;
   const linked =
@@ -71,7 +74,7 @@ export function DataTable(props: {
   const { table, sort, captionHidden = false, sortable = false } = props;
   const captionId = `table-${table.id}-caption`;
   return (
-    <div class="wm-table-block">
+    <div class={table.columns.length > UPRIGHT_COLUMNS ? 'wm-table-block wm-table-block--wide' : 'wm-table-block'}>
       <section class="wm-scroll" tabindex={0} aria-labelledby={captionId}>
         <table class="wm-table" id={`table-${table.id}`} data-wm-sortable={sortable ? 'true' : undefined}>
           <caption id={captionId} class={captionHidden ? 'govuk-visually-hidden' : 'wm-table__caption'}>

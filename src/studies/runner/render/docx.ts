@@ -1,65 +1,91 @@
 import {
-  AlignmentType,
-  BorderStyle,
   Document,
   Footer,
   HeadingLevel,
   ImageRun,
   Packer,
   PageNumber,
+  PageOrientation,
   Paragraph,
-  Table,
-  TableCell,
-  TableRow,
+  type Table,
   TextRun,
-  WidthType,
 } from 'docx';
-import { chartPng, type Rich, type TableSpec } from '#ui/index.ts';
-import type { Block } from '../blocks.ts';
+import { chartPng, type Rich, sourceLine } from '#ui/index.ts';
+import type { Block, FigureBlock, TableBlock } from '../blocks.ts';
 import type { StudyRecord } from '../types.ts';
+import { type DocxPart, tableParts } from './docx-table.ts';
+import { heading, paragraph, SMALL_PRINT } from './docx-words.ts';
 import { plain } from './plain.ts';
 import { provenanceRows } from './provenance.ts';
-import { tableComesLater } from './repeats.ts';
-import { cellText } from './terminal-table.ts';
+import { tableIsRepeated } from './repeats.ts';
 
 const CHART_WIDTH = 720;
 const PICTURE_WIDTH = 600;
 const FONT = 'Arial';
+/** Twentieths of a point, upright. */
+const A4 = { width: 11906, height: 16838 };
 
 /** A result as a Word document: real tables with repeated headings, charts as pictures that carry their sentence. */
 export async function renderDocx(record: StudyRecord): Promise<Uint8Array> {
   const { release, resultHash } = record.provenance;
   const note = `${release.name}; result ${resultHash.slice(0, 12)}; page `;
+  const parts: DocxPart[] = [
+    upright(new Paragraph({ text: record.recipe.question, heading: HeadingLevel.TITLE })),
+    ...record.blocks.flatMap((block) => blockParts(block, tableIsRepeated(block, record.blocks))),
+    upright(heading('Where this came from')),
+    ...provenanceRows(record).map(({ label, value }) => upright(paragraph(`**${label}:** ${value}`))),
+    upright(paragraph('Run it again from the JSON file of this result: **waymark replay RESULT.json**')),
+  ];
   const document = new Document({
     title: record.recipe.question,
     creator: 'Waymark',
     description: record.recipe.title,
     styles: { default: { document: { run: { font: FONT, size: 21 } } } },
-    sections: [
-      {
-        footers: {
-          default: new Footer({
-            children: [
-              new Paragraph({
-                children: [new TextRun({ children: [note, PageNumber.CURRENT], size: 16, color: '484949' })],
-              }),
-            ],
-          }),
-        },
-        children: [
-          new Paragraph({ text: record.recipe.question, heading: HeadingLevel.TITLE }),
-          ...record.blocks.flatMap((block) => blockParts(block, tableComesLater(block, record.blocks))),
-          heading('Where this came from'),
-          ...provenanceRows(record).map(({ label, value }) => paragraph(`**${label}:** ${value}`)),
-          paragraph('Run it again from the JSON file of this result: **waymark replay RESULT.json**'),
-        ],
-      },
-    ],
+    sections: inSections(parts).map(({ landscape, children }) => ({
+      properties: { page: { size: { ...A4, ...(landscape ? { orientation: PageOrientation.LANDSCAPE } : {}) } } },
+      footers: { default: footer(note) },
+      children,
+    })),
   });
   return new Uint8Array(await Packer.toBuffer(document));
 }
 
-function blockParts(block: Block, tableLater: boolean): (Paragraph | Table)[] {
+/** Runs of parts that share a page's orientation. */
+function inSections(parts: readonly DocxPart[]): { landscape: boolean; children: (Paragraph | Table)[] }[] {
+  const sections: { landscape: boolean; children: (Paragraph | Table)[] }[] = [];
+  for (const { landscape, child } of parts) {
+    const last = sections.at(-1);
+    if (last === undefined || last.landscape !== landscape) sections.push({ landscape, children: [child] });
+    else last.children.push(child);
+  }
+  return sections;
+}
+
+function footer(note: string): Footer {
+  const run = new TextRun({ children: [note, PageNumber.CURRENT], size: 16, color: '484949' });
+  return new Footer({ children: [new Paragraph({ children: [run] })] });
+}
+
+function upright(child: Paragraph | Table): DocxPart {
+  return { landscape: false, child };
+}
+
+function blockParts(block: Block, tableRepeated: boolean): DocxPart[] {
+  switch (block.kind) {
+    case 'figure':
+      return [...figureParts(block).map(upright), ...(tableRepeated ? [] : tableParts(block.table))];
+    case 'table': {
+      const [first, ...rest] = tableParts(block.table);
+      const landscape = first?.landscape === true;
+      const title = section(block.section, block.lede).map((child) => ({ landscape, child }));
+      return first === undefined ? title : [...title, first, ...rest];
+    }
+    default:
+      return wordParts(block).map(upright);
+  }
+}
+
+function wordParts(block: Exclude<Block, FigureBlock | TableBlock>): Paragraph[] {
   switch (block.kind) {
     case 'headline':
       return [
@@ -72,26 +98,6 @@ function blockParts(block: Block, tableLater: boolean): (Paragraph | Table)[] {
         heading(block.title),
         ...block.items.map((item) => paragraph(`**${plain(item.point)}** ${item.text}`, { bullet: true })),
       ];
-    case 'figure': {
-      const bytes = chartPng(block.chart, CHART_WIDTH);
-      return [
-        ...section(block.section, block.lede),
-        new Paragraph({
-          keepNext: true,
-          children: [
-            new ImageRun({
-              type: 'png',
-              data: bytes,
-              transformation: pictureSize(bytes),
-              altText: { name: block.chart.id, title: plain(block.chart.title), description: block.chart.description },
-            }),
-          ],
-        }),
-        ...(tableLater ? [] : tableParts(block.table)),
-      ];
-    }
-    case 'table':
-      return [...section(block.section, block.lede), ...tableParts(block.table)];
     case 'text':
       return [heading(block.section), ...block.paragraphs.map((text) => paragraph(text))];
     case 'method':
@@ -106,89 +112,28 @@ function blockParts(block: Block, tableLater: boolean): (Paragraph | Table)[] {
   }
 }
 
-function section(title: string | null, lede: Rich | null): Paragraph[] {
-  return [...(title === null ? [] : [heading(title)]), ...(lede === null ? [] : [paragraph(lede)])];
-}
-
-function heading(text: string): Paragraph {
-  return new Paragraph({ text, heading: HeadingLevel.HEADING_2, keepNext: true, spacing: { before: 300, after: 120 } });
-}
-
-interface Look {
-  readonly size?: number;
-  readonly color?: string;
-  readonly bullet?: boolean;
-  readonly bar?: boolean;
-}
-
-function paragraph(text: Rich, look: Look = {}): Paragraph {
-  return new Paragraph({
-    spacing: { after: 120 },
-    ...(look.bullet === true ? { bullet: { level: 0 } } : {}),
-    ...(look.bar === true
-      ? { border: { left: { style: BorderStyle.SINGLE, size: 36, color: '0B0C0C', space: 12 } }, indent: { left: 240 } }
-      : {}),
-    children: runs(text, look),
-  });
-}
-
-/** Key words bold; links as their words. */
-function runs(text: Rich, look: Look = {}): TextRun[] {
-  return text
-    .split('**')
-    .map((part, index) => ({ part: plain(part), bold: index % 2 === 1 }))
-    .filter(({ part }) => part !== '')
-    .map(
-      ({ part, bold }) =>
-        new TextRun({
-          text: part,
-          bold,
-          ...(look.size === undefined ? {} : { size: look.size }),
-          ...(look.color === undefined ? {} : { color: look.color }),
-        }),
-    );
-}
-
-function tableParts(table: TableSpec): (Paragraph | Table)[] {
-  const rule = { style: BorderStyle.SINGLE, size: 4, color: 'B8BEC3' };
-  const none = { style: BorderStyle.NONE, size: 0, color: 'FFFFFF' };
-  const row = (texts: readonly string[], bold: (index: number) => boolean, header: boolean): TableRow =>
-    new TableRow({
-      tableHeader: header,
-      cantSplit: true,
-      children: texts.map(
-        (text, index) =>
-          new TableCell({
-            children: [
-              new Paragraph({
-                alignment: table.columns[index]?.align === 'number' ? AlignmentType.RIGHT : AlignmentType.LEFT,
-                children: [new TextRun({ text, bold: bold(index), size: 17 })],
-              }),
-            ],
-          }),
-      ),
-    });
-  const headings = table.columns.map((column) =>
-    column.unit === undefined ? column.label : `${column.label} (${column.unit})`,
-  );
+function figureParts({ chart, section: title, lede }: FigureBlock): Paragraph[] {
+  const bytes = chartPng(chart, CHART_WIDTH);
   return [
+    ...section(title, lede),
     new Paragraph({
       keepNext: true,
-      spacing: { before: 200, after: 80 },
-      children: [new TextRun({ text: table.title, bold: true })],
-    }),
-    new Table({
-      width: { size: 100, type: WidthType.PERCENTAGE },
-      borders: { top: none, bottom: rule, left: none, right: none, insideHorizontal: rule, insideVertical: none },
-      rows: [
-        row(headings, () => true, true),
-        ...table.rows.map((entry) =>
-          row(entry.cells.map(cellText), (index) => entry.cells[index]?.bold === true, false),
-        ),
+      children: [
+        new ImageRun({
+          type: 'png',
+          data: bytes,
+          transformation: pictureSize(bytes),
+          altText: { name: chart.id, title: plain(chart.title), description: chart.description },
+        }),
       ],
     }),
-    ...(table.note === undefined ? [] : [paragraph(table.note, { size: 17, color: '484949' })]),
+    // The picture says it too, but words in a picture cannot be searched, copied or read aloud.
+    ...(chart.source === '' ? [] : [paragraph(sourceLine(chart.source), SMALL_PRINT)]),
   ];
+}
+
+function section(title: string | null, lede: Rich | null): Paragraph[] {
+  return [...(title === null ? [] : [heading(title)]), ...(lede === null ? [] : [paragraph(lede)])];
 }
 
 /** Size in the document, from the picture's own width and height. */

@@ -6,7 +6,7 @@ import type { StudyRecord } from '../types.ts';
 import { plain } from './plain.ts';
 import { provenanceRows } from './provenance.ts';
 import { ProvenanceList } from './provenance-list.tsx';
-import { tableComesLater } from './repeats.ts';
+import { tableIsRepeated } from './repeats.ts';
 
 const REPORT_WIDTH = 720;
 
@@ -28,7 +28,7 @@ export function renderHtml(record: StudyRecord): string {
             <p class="wm-caption">{title}</p>
             <h1 class="govuk-heading-l wm-h1">{question}</h1>
             {record.blocks.map((block) => (
-              <ReportBlock block={withoutLinks(block)} tableLater={tableComesLater(block, record.blocks)} />
+              <ReportBlock block={withoutLinks(block)} tableLater={tableIsRepeated(block, record.blocks)} />
             ))}
             <Section title="Where this came from">
               <ProvenanceList rows={provenanceRows(record)} />

@@ -1,8 +1,21 @@
 import type { Child } from 'hono/jsx';
-import { Answer, Cautions, DataTable, Details, type DownloadLink, Figure, Prose, Section } from '#ui/index.ts';
+import {
+  Answer,
+  Cautions,
+  DataTable,
+  Details,
+  type DownloadLink,
+  Figure,
+  Prose,
+  Section,
+  type TableSpec,
+} from '#ui/index.ts';
 import type { Block, FigureBlock, MethodBlock } from '../blocks.ts';
 import type { StudyRecord } from '../types.ts';
 import { tableComesLater } from './repeats.ts';
+
+/** Rows beyond which a table is folded. */
+const MANY_ROWS = 50;
 
 /** Where the files of a figure and of a table are; empty lists where nothing can be downloaded (a report on paper). */
 export interface BlockLinks {
@@ -42,7 +55,7 @@ function BlockView(props: { block: Block; links: BlockLinks; tableLater: boolean
     case 'table':
       return (
         <InSection title={block.section} lede={block.lede}>
-          <DataTable table={block.table} />
+          <TableView table={block.table} />
         </InSection>
       );
     case 'text':
@@ -72,6 +85,16 @@ function FigureView({
     return <Figure chart={chart} downloads={links.figure(block)} level={level} />;
   }
   return <Figure chart={chart} table={table} downloads={links.figure(block)} level={level} />;
+}
+
+/** A long table waits to be opened: what comes after it must not be thousands of pixels away. */
+function TableView({ table }: { table: TableSpec }): Child {
+  if (table.rows.length <= MANY_ROWS) return <DataTable table={table} />;
+  return (
+    <Details summary={`Show the table: ${table.title} (${table.rows.length} rows)`}>
+      <DataTable table={table} captionHidden />
+    </Details>
+  );
 }
 
 function InSection(props: { title: string | null; lede: string | null; children?: Child }): Child {

@@ -4,6 +4,7 @@ import type { StudyRecord } from '../types.ts';
 import { tablesOf } from './csv.ts';
 import { plain } from './plain.ts';
 import { provenanceRows } from './provenance.ts';
+import { tableSource } from './remarks.ts';
 
 /** A result as a workbook: a sheet that says what it is and where it came from, then a sheet for each table. */
 export function renderXlsx(record: StudyRecord): Uint8Array {
@@ -23,12 +24,14 @@ export function renderXlsx(record: StudyRecord): Uint8Array {
     const heading = table.columns.map((column) =>
       column.unit === undefined ? column.label : `${column.label} (${column.unit})`,
     );
+    const source = tableSource(table);
     const rows = table.rows.map((row) => row.cells.map(rawOf));
     const sheet = utils.aoa_to_sheet([
       [table.title],
       ...(table.note === undefined ? [] : [[plain(table.note)]]),
       heading,
       ...rows,
+      ...(source === null ? [] : [[], [source]]),
     ]);
     utils.book_append_sheet(book, sheet, sheetName(table.id, used));
   }
