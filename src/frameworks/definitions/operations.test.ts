@@ -28,6 +28,7 @@ describe('copies', () => {
     expect(freeId('Été — à Leeds!', ['ete-a-leeds', 'ete-a-leeds-2'])).toBe('ete-a-leeds-3');
     expect(freeId('好', [])).toBe('definition');
     expect(freeId('x', [])).toBe('definition-x');
+    expect(freeId('None!', [])).toBe('none-2');
     const long = freeId('word '.repeat(30), [freeId('word '.repeat(30), [])]);
     expect(long.length).toBeLessThanOrEqual(60);
     expect(long).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*-2$/);

@@ -1,5 +1,6 @@
 import { WaymarkError } from '#platform/errors/index.ts';
 import { parseDefinition } from './parse.ts';
+import { RESERVED_IDS } from './text.ts';
 import type { Definition, Scope } from './types.ts';
 
 const LONGEST_ID = 60;
@@ -74,7 +75,7 @@ export function freeId(title: string, taken: Iterable<string>): string {
   for (let copy = 1; ; copy++) {
     const ending = copy === 1 ? '' : `-${copy}`;
     const id = `${base.slice(0, LONGEST_ID - ending.length).replace(/-+$/, '')}${ending}`;
-    if (!used.has(id)) return id;
+    if (!used.has(id) && !RESERVED_IDS.has(id)) return id;
   }
 }
 

@@ -103,6 +103,12 @@ function messageOf(issue: z.core.$ZodIssue, found: unknown): string {
     const known = issue.values.map((value) => `"${String(value)}"`).join(', ');
     return found === undefined ? `is missing; write ${known}` : `is ${shortly(found)}; it can be ${known}`;
   }
+  if (
+    (issue.code === 'too_small' || issue.code === 'too_big') &&
+    /^Too (?:small|big): expected array/.test(issue.message)
+  ) {
+    return `has ${Array.isArray(found) ? found.length : 'another number of'} entries, where a pair is expected: [low, high]`;
+  }
   if (issue.code === 'invalid_union') {
     return 'is not one of {kind: none}, {kind: england}, {kind: neighbours}, {kind: threshold, value: 10}';
   }

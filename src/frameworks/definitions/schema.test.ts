@@ -119,6 +119,28 @@ describe('a definition', () => {
     }
   });
 
+  it.each(['none', 'new', 'copy', 'import', 'compare'])('cannot have the id "%s", which means something else', (id) => {
+    expect(faults(changed(['id'], id))).toMatchObject([
+      { place: 'id', message: expect.stringContaining('another id') },
+    ]);
+  });
+
+  it.each([
+    ['turns the direction', 'abc\u202edef', 'cannot be seen'],
+    ['is nothing to see between letters', 'a\u200bb', 'cannot be seen'],
+    ['isolates', 'a\u2066b', 'cannot be seen'],
+    ['is nothing but a joiner', '\u200d', 'is empty'],
+  ])('has no title that %s', (_, title, words) => {
+    expect(faults(changed(['title'], title))).toMatchObject([{ message: expect.stringContaining(words) }]);
+    expect(faults(changed(['title'], 'עברית, نص عربی, 👨‍👩‍👧, naïve'))).toEqual([]);
+  });
+
+  it('says of a range that is no pair how many numbers it has', () => {
+    expect(faults(changed([...firstMeasure, 'weightRange'], [1, 2, 3]))[0]?.message).toBe(
+      'has 3 entries, where a pair is expected: [low, high]',
+    );
+  });
+
   it.each([null, undefined, 7, 'text', [], {}, new Date(0)])('is not %j', (input) => {
     expect(() => parseDefinition(input)).toThrow(WaymarkError);
   });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contradictions } from './contradictions.ts';
-import { address, line, prose, slug } from './text.ts';
+import { address, definitionId, line, prose, slug } from './text.ts';
 import type { Definition } from './types.ts';
 
 /** How much a definition may hold. Generous for people, small for machines. */
@@ -140,7 +140,7 @@ const theory = z.strictObject({
 export const definitionSchema: z.ZodType<Definition> = z
   .strictObject({
     format: z.literal('waymark-definition-1'),
-    id: slug(2),
+    id: definitionId(),
     title: line(120),
     purpose: prose(1000),
     about: list(prose(3000), LIMITS.paragraphs),

@@ -39,6 +39,12 @@ describe.each<[string, () => DefinitionStore]>([
     store = open();
   });
 
+  it.each(['\u0000', 'a\u0000', '../x', 'A', '', '__proto__', 'x'.repeat(5000)])('know none by %j', async (id) => {
+    expect(await store.get(id)).toBeUndefined();
+    expect(await store.get(id, 1)).toBeUndefined();
+    expect(await store.history(id)).toEqual([]);
+  });
+
   it('begin with the ready ones, which cannot be changed', async () => {
     const list = await store.list();
     expect(list.map(({ definition }) => definition.id)).toEqual(readyDefinitions.map(({ id }) => id));

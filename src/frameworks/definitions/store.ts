@@ -2,6 +2,7 @@ import { WaymarkError } from '#platform/errors/index.ts';
 import { definitionHash } from './hash.ts';
 import { parseDefinition } from './parse.ts';
 import { readyVersions } from './ready/index.ts';
+import { KEBAB } from './text.ts';
 import type { Definition, DefinitionStore, DefinitionVersion, PutOptions } from './types.ts';
 
 /** Who keeps a version, and for which project. */
@@ -33,12 +34,15 @@ export function storeOver(rows: VersionRows, keeper: Keeper = OWNER): Definition
       ...(await rows.all()).filter(({ definition }) => !ready(definition.id)).map(own),
     ],
     get: async (id, version) => {
+      // Nothing else is an id, and a database refuses some of it.
+      if (!KEBAB.test(id)) return undefined;
       const found = ready(id);
       if (found !== undefined) return version === undefined || version === found.version ? found : undefined;
       const kept = await (version === undefined ? rows.newest(id) : rows.version(id, version));
       return kept === undefined ? undefined : own(kept);
     },
     history: async (id) => {
+      if (!KEBAB.test(id)) return [];
       const found = ready(id);
       return found === undefined ? rows.versions(id) : [found];
     },

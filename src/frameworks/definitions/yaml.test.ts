@@ -92,6 +92,14 @@ describe('a definition as YAML', () => {
     expect(text).toContain('weightRange: [ 3, 14 ]');
   });
 
+  it.each(['\r\n', '\r'])('comes back with lines that end in %j, and faults have their line', (end) => {
+    const text = definitionYaml(framework);
+    expect(parseDefinitionText(text.replaceAll('\n', end))).toEqual(framework);
+    expect(refusal(text.replace('weight: 8', 'weight: 0').replaceAll('\n', end)).message).toBe(
+      refusal(text.replace('weight: 8', 'weight: 0')).message,
+    );
+  });
+
   it('does not depend on the order of keys', () => {
     const turned = Object.fromEntries(Object.entries(framework).reverse()) as unknown as Definition;
     expect(definitionYaml(turned)).toBe(definitionYaml(framework));
@@ -147,7 +155,7 @@ describe('faults of a file', () => {
     ['a number', '7', 'holds no definition'],
     ['only a comment', '# hello\n', 'holds no definition'],
     ['a program', '\u0000\u0001ELF', 'not text'],
-    ['broken letters', 'title: \ufffd\ufffd', 'not text'],
+    ['broken letters', 'title: \ufffd\ufffd', 'save it as UTF-8'],
     ['open brackets', '[ '.repeat(2_000), 'nested too deeply'],
     ['open mappings', '{a: '.repeat(100_000), 'brackets'],
     ['fewer open mappings', '{a: '.repeat(4_900), ''],

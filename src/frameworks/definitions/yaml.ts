@@ -78,8 +78,9 @@ function explain(document: Document, key: string, words: string): void {
  * @throws WaymarkError `definition-invalid` (422): faults of the writing by line and column, faults of content by line,
  * column and place. Anchors, tags of types and further documents are refused: a definition needs none.
  */
-export function parseDefinitionText(text: string, where = 'The definition'): Definition {
+export function parseDefinitionText(given: string, where = 'The definition'): Definition {
   const refuse = (message: string, at?: Place) => invalidDefinition(where, [fault(message, at)]);
+  const text = given.replaceAll(/\r\n?/g, '\n');
   const unfit = unreadable(text);
   if (unfit !== null) throw refuse(unfit);
   const lines = new LineCounter();
@@ -130,7 +131,7 @@ function placed(one: DefinitionFault, at: Place | undefined): DefinitionFault {
 function unreadable(text: string): string | null {
   if (text.length > MOST_CHARACTERS) return `has ${text.length} characters, more than ${MOST_CHARACTERS}`;
   if (text.trim() === '') return 'is empty';
-  if (text.includes('\u0000') || text.includes('\ufffd')) return 'is not text in UTF-8';
+  if (text.includes('\u0000') || text.includes('\ufffd')) return 'is not text in UTF-8; save it as UTF-8 and try again';
   if (text.split('\n', MOST_LINES + 1).length > MOST_LINES) return `has more than ${MOST_LINES} lines`;
   if ((text.match(/[[{]/g)?.length ?? 0) > MOST_BRACKETS) return `has more than ${MOST_BRACKETS} brackets`;
   // Runs of opening brackets or list marks go deep without one line end; no definition has such.

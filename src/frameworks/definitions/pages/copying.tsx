@@ -3,6 +3,7 @@ import { WaymarkError } from '#platform/errors/index.ts';
 import { checkAgainst } from '../check-against.ts';
 import type { DefinitionsDeps } from '../deps.ts';
 import { copyOf, freeId } from '../operations.ts';
+import { RESERVED_IDS } from '../text.ts';
 import type { Definition, DefinitionStore, DefinitionVersion } from '../types.ts';
 import { parseDefinitionText } from '../yaml.ts';
 import { CopyFirst } from './edit/copy-first.tsx';
@@ -96,6 +97,8 @@ async function readId(reader: Reader, store: DefinitionStore, title: string): Pr
   if (text === '') return freeId(title, taken);
   if (!isDefinitionId(text)) {
     reader.fault('id', `Id: “${text.slice(0, 60)}” may hold small letters, digits and single hyphens only.`);
+  } else if (RESERVED_IDS.has(text)) {
+    reader.fault('id', `Id: “${text}” means something else in Waymark. Write another, or leave it empty.`);
   } else if (taken.includes(text)) reader.fault('id', `Id: “${text}” is taken. Write another, or leave it empty.`);
   return text;
 }
