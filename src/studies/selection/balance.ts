@@ -12,7 +12,11 @@ export function balanceOf(
   field: Field,
   chosen: ReadonlySet<number>,
   places: readonly (number | null)[],
-  describe: (indicator: string) => { readonly unitLabel: string; readonly decimals: number },
+  describe: (indicator: string) => {
+    readonly shortLabel: string;
+    readonly unitLabel: string;
+    readonly decimals: number;
+  },
 ): readonly BalanceRow[] {
   const columns = [...field.context];
   if (!columns.some(({ indicator }) => indicator === field.size.indicator)) columns.push(field.size);
@@ -21,7 +25,13 @@ export function balanceOf(
       rowOf({ id: indicator, label, ...describe(indicator) }, values, chosen),
     ),
     rowOf(
-      { id: 'place', label: 'Place under the definition', unitLabel: 'place, 1 is best', decimals: 0 },
+      {
+        id: 'place',
+        label: 'Place under the definition',
+        shortLabel: 'Place',
+        unitLabel: 'place, 1 is best',
+        decimals: 0,
+      },
       places,
       chosen,
     ),
@@ -33,7 +43,7 @@ export function balanceOf(
  * 1.96 √((1 − n/N) / n). Null where nobody in the sample has the figure.
  */
 export function rowOf(
-  about: Pick<BalanceRow, 'id' | 'label' | 'unitLabel' | 'decimals'>,
+  about: Pick<BalanceRow, 'id' | 'label' | 'shortLabel' | 'unitLabel' | 'decimals'>,
   values: readonly (number | null)[],
   chosen: ReadonlySet<number>,
 ): BalanceRow | null {

@@ -58,7 +58,7 @@ export const selectionChoices = z.strictObject({
   maximumSize: z.int().min(0).max(10_000_000).default(0),
   /** For each case. */
   reserves: z.int().min(0).max(5).default(1),
-  chanceDraws: z.int().min(0).max(20_000).default(500),
+  chanceDraws: z.int().min(0).max(20_000).default(300),
 });
 
 export type SelectionChoices = z.infer<typeof selectionChoices>;

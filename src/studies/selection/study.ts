@@ -223,7 +223,11 @@ export async function selectionStudy(
     strata: strataOf(field, sample, choices),
     balance: balanceOf(field, sample, state.places, (id) => {
       const indicator = dataset.panel.indicator(id);
-      return { unitLabel: indicator?.unitLabel ?? '', decimals: indicator?.decimals ?? 1 };
+      return {
+        shortLabel: indicator?.shortLabel ?? id,
+        unitLabel: indicator?.unitLabel ?? '',
+        decimals: indicator?.decimals ?? 1,
+      };
     }),
     size: { label: field.size.label, period: field.size.period },
     context: field.context.map(({ indicator, label, period }, j) => ({

@@ -86,6 +86,8 @@ export interface StratumResult {
 export interface BalanceRow {
   readonly id: string;
   readonly label: string;
+  /** For a chart's row. */
+  readonly shortLabel: string;
   readonly unitLabel: string;
   readonly decimals: number;
   readonly all: { readonly n: number; readonly mean: number; readonly deviation: number };
