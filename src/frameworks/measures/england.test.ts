@@ -177,6 +177,13 @@ if (existsSync(join(folder, 'manifest.json'))) {
       expect(view.coverage[scilly]).toBeLessThan(0.5);
       expect(view.reasons[scilly]).toMatch(/^figures cover \d+% of the weight, less than \d+%$/);
       expect(view.excluded.filter((out) => out).length).toBeLessThanOrEqual(3);
+      // Gaps counted as average do not make half of a measure the same: every scale can be made of every view.
+      for (const adjusted of [false, true]) {
+        const every = { ...variants, normalisations: ['z-score', 'robust-z'], aggregations: ['copeland'] } as const;
+        const made = multiverseData(framework, every, adjusted);
+        const opened = made.ok ? openMultiverse(made.value.data) : made;
+        expect(opened.ok && opened.value.problems).toEqual([]);
+      }
       const adjusted = viewOf(framework, { ...STATED_CHOICE, adjusted: true });
       expect(adjusted.adjustment.every(({ reason, n }) => reason === null && n > 140)).toBe(true);
       // What a browser is sent: 70 kB compressed for seventeen measures.

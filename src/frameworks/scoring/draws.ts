@@ -2,7 +2,7 @@ import type { RandomStream } from '@waymark/stats';
 import { contextDirections, takePart } from './adjust.ts';
 import { type Figures, figuresOf } from './figures.ts';
 import { perIngredients } from './kept.ts';
-import { againstNeighbours, listsOf, mediansOf, onScale, takeAway } from './scale.ts';
+import { againstNeighbours, listsOf, mediansOf, missingRulesOf, onScale, takeAway } from './scale.ts';
 import { floorsOf } from './transform.ts';
 import type { DataChoice, Ingredients } from './types.ts';
 import { type DetailedView, type ViewCore, viewCore } from './view.ts';
@@ -24,6 +24,11 @@ export class FigureDraws {
   readonly #published: ViewCore;
   /** Per column the directions of context over the rows of its fit; null where it is not adjusted. */
   readonly #directions: readonly (readonly Float64Array[] | null)[];
+  readonly #rows: readonly Int32Array[];
+  /** Positions of the units left out. */
+  readonly #out: Int32Array;
+  readonly #compared: Float64Array;
+  readonly #part: Float64Array;
   /** Positions that vary, in order, each with its column's kind. */
   readonly #places: Int32Array;
   readonly #first: Float64Array;
@@ -41,6 +46,10 @@ export class FigureDraws {
     this.#directions = this.#published.fits.map(({ rows, take }) =>
       take === null ? null : contextDirections(rows, ingredients.context),
     );
+    this.#rows = this.#published.fits.map(({ rows }) => Int32Array.from(rows));
+    this.#out = Int32Array.from(this.#published.view.excluded.flatMap((out, i) => (out ? [i] : [])));
+    this.#compared = new Float64Array(values.length);
+    this.#part = new Float64Array(units);
     const varying: Varying[] = [];
     for (const [j, column] of ingredients.columns.entries()) {
       if (column.interval === 'none') continue;
@@ -82,30 +91,42 @@ export class FigureDraws {
   }
 
   /**
-   * The view of drawn figures by the same rules. Who is left out, which columns can be compared and the bounds of hidden
-   * figures are those of the published figures.
+   * Drawn figures as they are compared, by the same rules: on their scales, against neighbours, context taken out; NaN
+   * for who is left out, which are those of the published figures. Shared: the next call writes over it.
    */
-  view(drawn: Float64Array): DetailedView {
+  compared(drawn: Float64Array): Float64Array {
     const ingredients = this.#ingredients;
     const { units } = this.figures;
-    const { view, fits } = this.#published;
-    const values = onScale(ingredients, units, drawn, this.#floors);
+    const values = onScale(ingredients, units, drawn, this.#floors, this.#compared);
     for (const [j, column] of ingredients.columns.entries()) {
       if (!againstNeighbours(column, this.#choice)) continue;
       takeAway(values, j * units, mediansOf(ingredients, values, j * units));
     }
     for (const [j, directions] of this.#directions.entries()) {
-      if (directions === null) continue;
-      const rows = fits[j]?.rows ?? [];
-      const part = Float64Array.from(rows, (i) => values[j * units + i] ?? Number.NaN);
-      for (const direction of directions) takePart(part, direction);
-      values.fill(Number.NaN, j * units, (j + 1) * units);
-      for (const [r, i] of rows.entries()) values[j * units + i] = part[r] ?? Number.NaN;
+      if (directions !== null) this.#adjust(values, j * units, this.#rows[j] ?? NO_ROWS, directions);
     }
-    return { ...view, values: listsOf(ingredients, this.#choice, values, view.excluded) };
+    for (const i of this.#out) for (let at = i; at < values.length; at += units) values[at] = Number.NaN;
+    return values;
+  }
+
+  /** Leaves of one column what context does not explain. */
+  #adjust(values: Float64Array, from: number, rows: Int32Array, directions: readonly Float64Array[]): void {
+    const part = this.#part.subarray(0, rows.length);
+    for (let r = 0; r < rows.length; r += 1) part[r] = values[from + (rows[r] ?? 0)] ?? Number.NaN;
+    for (const direction of directions) takePart(part, direction);
+    values.fill(Number.NaN, from, from + this.figures.units);
+    for (let r = 0; r < rows.length; r += 1) values[from + (rows[r] ?? 0)] = part[r] ?? Number.NaN;
+  }
+
+  /** As {@link compared}, as a view: columns that can be compared and bounds of hidden figures are the published ones. */
+  view(drawn: Float64Array): DetailedView {
+    const { view } = this.#published;
+    const values = listsOf(this.compared(drawn), this.#ingredients.columns.length, view.excluded);
+    return { ...view, missing: missingRulesOf(this.#ingredients, this.#choice), values };
   }
 }
 
+const NO_ROWS = new Int32Array(0);
 const NORMAL = 0;
 const RATE = 1;
 const PROPORTION = 2;

@@ -115,3 +115,25 @@ it('scores by hand: two measures, one turned round', () => {
   expect(scored.value.scores.map((score) => Number(score?.toFixed(6)))).toEqual([-0.5, -0.25, 0.75]);
   expect(scored.value.places).toEqual([3, 2, 1]);
 });
+
+it('a measure with many gaps keeps its weight: who has all figures is scored the same whatever the gaps count as', () => {
+  // Measure 1: figures of 2, 4 and 6 with mean 4 and deviation 2, whether four gaps share the weight or stand at 4.
+  const toy = toyIngredients([
+    { figures: [{ values: [1, 2, 3, 4, 5, 6, 7] }] },
+    { weight: 1, figures: [{ values: [6, 4, 2, null, null, null, null] }] },
+  ]);
+  const made = (
+    missing: 'share-weight' | 'average',
+    normalisation: 'z-score' | 'robust-z',
+  ): readonly (number | null)[] => {
+    const scored = scoreOf(toy, { ...STATED_CHOICE, missing }, normalisation, 'arithmetic', [1, 1]);
+    if (!scored.ok) throw new Error(scored.message);
+    if (normalisation === 'z-score') expect(scored.value.normalised[1]?.slice(0, 3)).toEqual([1, 0, -1]);
+    return scored.value.scores;
+  };
+  for (const normalisation of ['z-score', 'robust-z'] as const) {
+    expect(made('average', normalisation).slice(0, 3)).toEqual(made('share-weight', normalisation).slice(0, 3));
+    // Half of the other measure's score: the gap adds 0 with half of the weight.
+    expect(made('average', normalisation)[6]).toBeCloseTo((made('share-weight', normalisation)[6] ?? 0) / 2, 12);
+  }
+});

@@ -43,6 +43,7 @@ export function multiverseData(
       data: {
         indicators: used.map(({ measure, higherIsBetter }) => ({ name: measure, higherIsBetter })),
         views: views.map(({ values }) => columns.map((j) => values[j] ?? [])),
+        missing: views.map(({ missing }) => columns.map((j) => missing[j] ?? 'available')),
         excluded: views.map(({ excluded }) => excluded),
         dataChoices: dataFactors(lists).map(({ id, options }) => ({ name: id, options: options.length })),
         normalisations: lists.normalisations,

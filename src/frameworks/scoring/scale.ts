@@ -1,23 +1,24 @@
 import { neighbourMedian } from './neighbours.ts';
 import { orNull } from './numbers.ts';
 import { transformed } from './transform.ts';
-import type { DataChoice, Ingredients, MeasureColumn } from './types.ts';
+import type { DataChoice, Ingredients, MeasureColumn, View } from './types.ts';
 
-/** A copy of figures on the scales that measures are compared on; below zero a root or logarithm has none. */
+/** Figures on the scales that measures are compared on, in a copy; below zero a root or logarithm has none. */
 export function onScale(
   ingredients: Ingredients,
   units: number,
   figures: Float64Array,
   floors: Float64Array,
+  into: Float64Array = new Float64Array(figures.length),
 ): Float64Array {
-  const scaled = figures.slice();
+  into.set(figures);
   for (const [j, { transformation }] of ingredients.columns.entries()) {
     if (transformation === 'none') continue;
     for (let at = j * units; at < (j + 1) * units; at += 1) {
-      scaled[at] = transformed(figures[at] ?? Number.NaN, transformation, floors[j] ?? Number.NaN);
+      into[at] = transformed(figures[at] ?? Number.NaN, transformation, floors[j] ?? Number.NaN);
     }
   }
-  return scaled;
+  return into;
 }
 
 /** Whether a column is compared with neighbours under a choice. */
@@ -38,33 +39,18 @@ export function takeAway(values: Float64Array, from: number, what: Float64Array)
   }
 }
 
-/** Columns as lists: null for units left out, and averages in gaps where the choice wants them. */
-export function listsOf(
-  ingredients: Ingredients,
-  choice: DataChoice,
-  values: Float64Array,
-  excluded: readonly boolean[],
-): (number | null)[][] {
+/** Columns as lists: null without a figure, and for units left out. */
+export function listsOf(values: Float64Array, columns: number, excluded: readonly boolean[]): (number | null)[][] {
   const units = excluded.length;
-  return ingredients.columns.map((column, j) => {
-    const from = j * units;
-    const fill = fillsIn(column, choice) ? meanOf(values, from, excluded) : null;
-    return excluded.map((out, i) => (out ? null : (orNull(values[from + i]) ?? fill)));
+  return Array.from({ length: columns }, (_, j) =>
+    excluded.map((out, i) => (out ? null : orNull(values[j * units + i]))),
+  );
+}
+
+/** What a missing figure counts as in each column under a choice. Units that lack a required figure are left out. */
+export function missingRulesOf({ columns }: Ingredients, choice: DataChoice): View['missing'] {
+  return columns.map((column) => {
+    if (column.missing === 'require') return 'available';
+    return (choice.missing === 'stated' ? column.missing : choice.missing) === 'average' ? 'mean' : 'available';
   });
-}
-
-function fillsIn(column: MeasureColumn, choice: DataChoice): boolean {
-  if (column.missing === 'require') return false;
-  return (choice.missing === 'stated' ? column.missing : choice.missing) === 'average';
-}
-
-function meanOf(values: Float64Array, from: number, excluded: readonly boolean[]): number | null {
-  let [sum, n] = [0, 0];
-  for (const [i, out] of excluded.entries()) {
-    const value = values[from + i] ?? Number.NaN;
-    if (out || Number.isNaN(value)) continue;
-    sum += value;
-    n += 1;
-  }
-  return n === 0 ? null : sum / n;
 }

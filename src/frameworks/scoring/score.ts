@@ -10,7 +10,7 @@ export interface Scored {
   readonly places: readonly (number | null)[];
   /** Positions of the columns that took part. */
   readonly columns: readonly number[];
-  /** Figures on the common scale, higher is better: one list for each column that took part. */
+  /** Figures on the common scale, higher is better, null where missing: one list for each column that took part. */
   readonly normalised: readonly (readonly (number | null)[])[];
 }
 
@@ -47,6 +47,7 @@ export function scoreOfView(
       name: `${j}`,
       values: view.values[j] ?? [],
       higherIsBetter: ingredients.columns[j]?.higherIsBetter ?? true,
+      missing: view.missing[j] ?? 'available',
     })),
     weights: columns.map((j) => weights[j] ?? Number.NaN),
     normalisation,

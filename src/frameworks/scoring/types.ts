@@ -1,3 +1,5 @@
+import type { MissingRule } from '@waymark/stats';
+
 /**
  * Everything that scores of a definition are made from, as plain JSON: the server computes from it, and the browser
  * gets the same document. Arrays over authorities are in the order of `units`; null is "no figure".
@@ -93,10 +95,15 @@ export interface DataChoice {
 
 /** One matrix of figures: columns of the definition by units. */
 export interface View {
-  /** Per column and unit; null has no figure. Transformed, turned towards nothing: polarity stays the column's. */
+  /**
+   * Per column and unit; null has no figure, whatever stands for it: scales rest on the figures that there are.
+   * Transformed, turned towards nothing: polarity stays the column's.
+   */
   readonly values: readonly (readonly (number | null)[])[];
   /** Certain bounds of hidden figures in the same scale, for the units whose value is hidden; null elsewhere. */
   readonly bounds: readonly (readonly (readonly [number, number] | null)[])[];
+  /** Per column: a missing figure leaves its weight to the other measures, or counts as the mean of the scaled measure. */
+  readonly missing: readonly Exclude<MissingRule, 'complete'>[];
   /** Units that can have no score under this view: out of scope, or a required figure is missing. */
   readonly excluded: readonly boolean[];
 }

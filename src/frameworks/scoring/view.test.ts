@@ -175,13 +175,15 @@ describe('who has a score', () => {
     expect(coverageOf(ingredients, STATED_CHOICE)).toEqual([1, 0.75, 0.25, 0, 1]);
   });
 
-  it('averages fill in last, with the mean of those who have a score, and never a required figure', () => {
+  it('missing figures stay missing, with the rule of each column; a required figure leaves the unit out', () => {
     const columns = [{ figures: [{ values: [1, 2, 6] }] }, { figures: [{ values: [10, null, 20] }] }];
     const stated = toyIngredients(columns.map((column) => ({ ...column, missing: 'average' as const })));
-    expect(viewOf(stated, STATED_CHOICE).values[1]).toEqual([10, 15, 20]);
-    expect(viewOf(stated, choice({ missing: 'share-weight' })).values[1]).toEqual([10, null, 20]);
+    expect(viewOf(stated, STATED_CHOICE).values[1]).toEqual([10, null, 20]);
+    expect(viewOf(stated, STATED_CHOICE).missing).toEqual(['mean', 'mean']);
+    expect(viewOf(stated, choice({ missing: 'share-weight' })).missing).toEqual(['available', 'available']);
     const required = toyIngredients(columns.map((column) => ({ ...column, missing: 'require' as const })));
     expect(viewOf(required, choice({ missing: 'average' })).excluded).toEqual([false, true, false]);
+    expect(viewOf(required, choice({ missing: 'average' })).missing).toEqual(['available', 'available']);
   });
 });
 

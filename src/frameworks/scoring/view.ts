@@ -2,7 +2,7 @@ import { type ColumnAdjustment, type Fit, fitColumn } from './adjust.ts';
 import { figuresOf } from './figures.ts';
 import { perIngredients } from './kept.ts';
 import { problemOf, problemsOf } from './problems.ts';
-import { againstNeighbours, listsOf, mediansOf, onScale, takeAway } from './scale.ts';
+import { againstNeighbours, listsOf, mediansOf, missingRulesOf, onScale, takeAway } from './scale.ts';
 import { floorsOf } from './transform.ts';
 import type { DataChoice, Ingredients, View } from './types.ts';
 
@@ -10,7 +10,7 @@ import type { DataChoice, Ingredients, View } from './types.ts';
 export interface DetailedView extends View {
   /** Why a unit can have no score, in words; null where it can. */
   readonly reasons: readonly (string | null)[];
-  /** Share of the weight of usable columns that each unit's figures cover, 0 to 1, before averages fill in. */
+  /** Share of the weight of usable columns that each unit's figures cover, 0 to 1; averages for missing ones do not. */
   readonly coverage: readonly number[];
   /** Why a column takes no part; null where it does. */
   readonly problems: readonly (string | null)[];
@@ -22,14 +22,13 @@ export interface DetailedView extends View {
  * The matrix of figures under one choice. Order of the rules: years, minimum denominators and hidden figures (see
  * `figuresOf`), transformation, comparison with neighbours (less the median of at least five of them, else no figure),
  * context (see `fitColumn`), then who is left out (out of scope, a required figure missing, figures on less than the
- * minimum share of the weight), and last the averages that fill in.
+ * minimum share of the weight). What a missing figure counts as is for the scale: `missing` says which rule.
  *
  * Units out of scope take no part in anything. Units left out for missing figures still serve as neighbours of others
  * and in the relation with context, but not in the scales: all their values are null.
  */
 export function viewOf(ingredients: Ingredients, choice: DataChoice): DetailedView {
-  const { values, view } = viewCore(ingredients, choice);
-  return { ...view, values: listsOf(ingredients, choice, values, view.excluded) };
+  return { ...viewCore(ingredients, choice).view, missing: missingRulesOf(ingredients, choice) };
 }
 
 /**
@@ -45,11 +44,11 @@ export function coverageOf(ingredients: Ingredients, choice: DataChoice): readon
   return viewCore(ingredients, choice).view.coverage;
 }
 
-/** A view before averages fill in, with the fits that its adjustment rests on. */
+/** A view whatever stands for missing figures, with the fits that its adjustment rests on. */
 export interface ViewCore {
   /** Column j of unit i at j * units + i; NaN without a figure. */
   readonly values: Float64Array;
-  readonly view: Omit<DetailedView, 'values'>;
+  readonly view: Omit<DetailedView, 'missing'>;
   /** Per column; empty where the choice does not adjust. */
   readonly fits: readonly Fit[];
 }
@@ -101,7 +100,8 @@ function makeCore(ingredients: Ingredients, choice: DataChoice): ViewCore {
     excluded.map((out, i) => (out ? null : boundsAt(lower, upper, j * units + i))),
   );
   const adjustment = fits.map(({ measure, n, rSquared, reason }) => ({ measure, n, rSquared, reason }));
-  return { values, view: { bounds, excluded, reasons, coverage, problems, adjustment }, fits };
+  const lists = listsOf(values, ingredients.columns.length, excluded);
+  return { values, view: { values: lists, bounds, excluded, reasons, coverage, problems, adjustment }, fits };
 }
 
 function coverageIn(

@@ -1,5 +1,5 @@
-import { openMultiverse, randomStream } from '@waymark/stats';
-import { type DetailedView, FigureDraws, type Ingredients } from '#frameworks/scoring/index.ts';
+import { type OpenComposite, openComposite, randomStream } from '@waymark/stats';
+import { type DataChoice, FigureDraws, type Ingredients, viewOf } from '#frameworks/scoring/index.ts';
 import type { AggregationId, NormalisationId } from './options.ts';
 import { type PlanChoices, statedChoice } from './plan.ts';
 import type { PlaceBand } from './types.ts';
@@ -21,78 +21,103 @@ export interface Recipe {
  * same draws.
  */
 export class ChancePlaces {
-  readonly #ingredients: Ingredients;
-  readonly #score: Recipe;
+  readonly #units: number;
+  readonly #places: Float64Array;
   readonly #seed: number;
-  readonly #views: readonly FigureDraws[];
-  /** Per view and unit how often it had each place, in half places. */
-  readonly #counts: readonly Uint32Array[];
+  readonly #draws: FigureDraws;
+  readonly #drawn: Float64Array;
+  readonly #views: readonly ChanceView[];
 
   constructor(ingredients: Ingredients, choices: PlanChoices, score: Recipe, seed: number, adjusted: boolean) {
-    this.#ingredients = ingredients;
-    this.#score = score;
+    const units = ingredients.units.length;
+    this.#units = units;
+    this.#places = new Float64Array(units);
     this.#seed = seed;
     this.#views = (adjusted ? [false, true] : [false]).map(
-      (each) => new FigureDraws(ingredients, statedChoice(choices, each)),
+      (each) => new ChanceView(ingredients, statedChoice(choices, each), score),
     );
-    const units = ingredients.units.length;
-    this.#counts = this.#views.map(() => new Uint32Array(units * (2 * units + 1)));
+    const [first] = this.#views;
+    this.#draws = first?.figures ?? new FigureDraws(ingredients, statedChoice(choices, false));
+    this.#drawn = new Float64Array(this.#draws.figures.values.length);
   }
 
   /** False where no figure has counts: all draws are the same. */
   get varies(): boolean {
-    return (this.#views[0]?.varying ?? 0) > 0;
+    return this.#draws.varying > 0;
   }
 
   run(from: number, to: number): void {
-    const [first] = this.#views;
-    if (first === undefined || !this.varies) return;
-    const units = this.#ingredients.units.length;
-    const drawn = new Float64Array(first.figures.values.length);
-    const places = new Float64Array(units);
+    if (!this.varies) return;
     for (let draw = from; draw < to; draw += 1) {
-      first.draw(randomStream({ seed: this.#seed, purpose: PURPOSE, index: draw }), drawn);
-      for (const [at, view] of this.#views.entries()) {
-        const counts = this.#counts[at];
-        // A draw in which a measure has no spread has no places: it counts nowhere.
-        if (counts === undefined || !this.#place(view.view(drawn), places)) continue;
-        for (let unit = 0; unit < units; unit += 1) {
-          const slot = unit * (2 * units + 1) + 2 * (places[unit] ?? 0);
-          counts[slot] = (counts[slot] ?? 0) + 1;
-        }
-      }
+      this.#draws.draw(randomStream({ seed: this.#seed, purpose: PURPOSE, index: draw }), this.#drawn);
+      for (const view of this.#views) view.count(this.#drawn, this.#places);
     }
-  }
-
-  /** Places of one view, 0 without one; false where it has no scale. */
-  #place(view: DetailedView, into: Float64Array): boolean {
-    const columns = this.#ingredients.columns.flatMap((column, j) =>
-      view.problems[j] === null ? [{ column, j }] : [],
-    );
-    const { normalisation, aggregation, weights } = this.#score;
-    // One variant: as `scoreOfView` places them, in half the time.
-    const opened = openMultiverse({
-      indicators: columns.map(({ column, j }) => ({ name: `${j}`, higherIsBetter: column.higherIsBetter })),
-      views: [columns.map(({ j }) => view.values[j] ?? [])],
-      excluded: [view.excluded],
-      dataChoices: [],
-      normalisations: [normalisation],
-      aggregations: [aggregation],
-    });
-    const own = columns.map(({ j }) => weights[j] ?? Number.NaN);
-    return opened.ok && opened.value.rank([0, 0], own, into);
   }
 
   /** 95% bands, each end a place that was drawn; null for a unit that never had one, and everywhere without counts. */
   bands(adjusted: boolean): readonly (PlaceBand | null)[] {
-    const units = this.#ingredients.units.length;
-    const counts = this.#counts[adjusted ? 1 : 0];
-    return this.#ingredients.units.map((_, unit) =>
-      counts === undefined || !this.varies
-        ? null
-        : bandOf(counts.subarray(unit * (2 * units + 1), (unit + 1) * (2 * units + 1))),
+    const counts = this.varies ? this.#views[adjusted ? 1 : 0]?.counts : undefined;
+    const slots = slotsOf(this.#units);
+    return Array.from({ length: this.#units }, (_, unit) =>
+      counts === undefined ? null : bandOf(counts.subarray(unit * slots, (unit + 1) * slots)),
     );
   }
+}
+
+/** One view of the drawn figures. */
+class ChanceView {
+  readonly figures: FigureDraws;
+  /** Per unit how often it had each place, in half places. */
+  readonly counts: Uint32Array;
+  /** Positions of the columns that can be compared. */
+  readonly #columns: readonly number[];
+  readonly #values: Float64Array;
+  /** Null where no column can be compared. */
+  readonly #composite: OpenComposite | null;
+
+  constructor(ingredients: Ingredients, choice: DataChoice, { normalisation, aggregation, weights }: Recipe) {
+    const units = ingredients.units.length;
+    this.figures = new FigureDraws(ingredients, choice);
+    this.counts = new Uint32Array(units * slotsOf(units));
+    const view = viewOf(ingredients, choice);
+    this.#columns = ingredients.columns.flatMap((_, j) => (view.problems[j] === null ? [j] : []));
+    this.#values = new Float64Array(this.#columns.length * units);
+    this.#composite =
+      this.#columns.length === 0
+        ? null
+        : openComposite({
+            indicators: this.#columns.map((j) => ({
+              name: `${j}`,
+              higherIsBetter: ingredients.columns[j]?.higherIsBetter ?? true,
+              missing: view.missing[j] ?? 'available',
+            })),
+            units,
+            weights: this.#columns.map((j) => weights[j] ?? Number.NaN),
+            excluded: view.excluded,
+            normalisation,
+            aggregation,
+          });
+  }
+
+  /** Counts the places of one draw; one in which a measure has no spread has none and counts nowhere. */
+  count(drawn: Float64Array, places: Float64Array): void {
+    const units = places.length;
+    const compared = this.figures.compared(drawn);
+    for (const [k, j] of this.#columns.entries()) {
+      this.#values.set(compared.subarray(j * units, (j + 1) * units), k * units);
+    }
+    if (this.#composite?.rank(this.#values, places) !== true) return;
+    const slots = slotsOf(units);
+    for (let unit = 0; unit < units; unit += 1) {
+      const slot = unit * slots + 2 * (places[unit] ?? 0);
+      this.counts[slot] = (this.counts[slot] ?? 0) + 1;
+    }
+  }
+}
+
+/** No place, and each half place up to the last. */
+function slotsOf(units: number): number {
+  return 2 * units + 1;
 }
 
 /** The places below and above which an equal share of the draws lies, from counts of half places. */

@@ -32,12 +32,13 @@ export function hiddenPlaces(
       message: `${label} is compared with statistical neighbours, and hidden figures of neighbours would move the comparison.`,
     };
   }
-  const gaps = viewOf(ingredients, { ...choice, missing: 'share-weight' });
   const bounded = compositeBounds({
     indicators: columns.map((j) => ({
       name: `${j}`,
       higherIsBetter: ingredients.columns[j]?.higherIsBetter ?? true,
-      values: cellsOf(view.values[j] ?? [], view.bounds[j] ?? [], gaps.values[j] ?? []),
+      values: (view.values[j] ?? []).map((value, unit): Cell => view.bounds[j]?.[unit] ?? value),
+      // What is hidden is not missing; a gap that counts as the mean moves with the hidden figures that it is the mean of.
+      missing: view.missing[j] ?? 'available',
     })),
     weights: columns.map((j) => score.weights[j] ?? 1),
     normalisation: score.normalisation,
@@ -49,25 +50,4 @@ export function hiddenPlaces(
       ? null
       : { lower: bestRank, upper: worstRank },
   );
-}
-
-/** Hidden figures as bounds. A gap that counts as the mean moves with the hidden figures that the mean is of. */
-function cellsOf(
-  values: readonly (number | null)[],
-  bounds: readonly (readonly [number, number] | null)[],
-  gaps: readonly (number | null)[],
-): readonly Cell[] {
-  const there = values.flatMap((value, unit): (readonly [number, number])[] => {
-    const hidden = bounds[unit] ?? null;
-    if (hidden !== null) return [hidden];
-    return value === null || (gaps[unit] ?? null) === null ? [] : [[value, value]];
-  });
-  const mean = (end: 0 | 1): number => there.reduce((sum, ends) => sum + ends[end], 0) / there.length;
-  const middle: readonly [number, number] = [mean(0), mean(1)];
-  return values.map((value, unit) => {
-    const hidden = bounds[unit] ?? null;
-    if (hidden !== null) return hidden;
-    const filled = value !== null && (gaps[unit] ?? null) === null;
-    return filled && middle[0] < middle[1] ? middle : value;
-  });
 }

@@ -35,6 +35,7 @@ export type { MissingRule } from './missing-rule.ts';
 export type { MultiverseData, MultiverseFactor } from './multiverse-data.ts';
 export { type NormalisedIndicator, type NormaliseOptions, normalise } from './normalise.ts';
 export type { Normalisation } from './normaliser.ts';
+export { type OpenComposite, type OpenCompositeOptions, openComposite } from './open-composite.ts';
 export { type Multiverse, type MultiverseProblem, openMultiverse } from './open-multiverse.ts';
 export {
   type PrincipalComponentWeights,

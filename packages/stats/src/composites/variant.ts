@@ -24,11 +24,15 @@ export class CompositeVariant {
   readonly #aggregation: CompositeAggregation;
   /** One for each indicator. */
   readonly #missing: readonly MissingRule[];
+  /** Units that cannot have a score whatever they have. */
+  readonly #barred: Uint8Array;
   /** Units that cannot have a score whatever the weights. */
   readonly #excluded: Uint8Array;
   /** Normalised values (logarithms for the geometric mean), 0 where missing. */
   readonly #parts: Float64Array;
   readonly #isPresent: Uint8Array;
+  /** Per unit how many indicators it lacks. */
+  readonly #lacking: Uint32Array;
   readonly #gaps: Uint32Array;
   #gapCount = 0;
   /** Indicators that units with gaps do have, unit after unit, and where each unit's begin. */
@@ -50,21 +54,24 @@ export class CompositeVariant {
     this.#count = count;
     this.#aggregation = aggregation;
     this.#missing = missing;
+    this.#barred = excluded.slice();
     this.#excluded = excluded.slice();
     this.#parts = new Float64Array(units * count);
     this.#isPresent = new Uint8Array(units * count);
+    this.#lacking = new Uint32Array(units);
     this.#gaps = new Uint32Array(units);
     this.#gapIndicators = new Uint16Array(units * count);
     this.#gapStarts = new Uint32Array(units + 1);
     this.#pairs = aggregation === 'copeland' ? new PairCodes(units, count, leads ?? new WeightLeads(count)) : null;
   }
 
-  /** Takes in normalised indicators, NaN where missing. The same places must be missing as before. */
+  /** Takes in normalised indicators, NaN where missing. A unit without any has no score, whatever stands in its gaps. */
   load(normalised: Float64Array): this {
     const parts = this.#parts;
     const isPresent = this.#isPresent;
     const units = this.#units;
     const logarithms = this.#aggregation === 'geometric';
+    const lacking = this.#lacking.fill(0);
     let largest = 0;
     for (let j = 0; j < this.#count; j += 1) {
       const from = j * units;
@@ -76,7 +83,10 @@ export class CompositeVariant {
         const present = !Number.isNaN(value);
         isPresent[i] = present ? 1 : 0;
         parts[i] = present ? value : 0;
-        if (!present) continue;
+        if (!present) {
+          lacking[i - from] += 1;
+          continue;
+        }
         n += 1;
         if (value < low) low = value;
         if (value > high) high = value;
@@ -104,7 +114,10 @@ export class CompositeVariant {
 
   #findGaps(): void {
     this.#gapCount = 0;
+    this.#excluded.set(this.#barred);
     for (let i = 0; i < this.#units; i += 1) {
+      if (this.#lacking[i] === 0) continue;
+      if (this.#lacking[i] === this.#count) this.#excluded[i] = 1;
       let complete = true;
       for (let j = 0; j < this.#count; j += 1) {
         if (this.#isPresent[j * this.#units + i] === 1) continue;

@@ -88,6 +88,22 @@ export const calls: Calls = {
       return opened.ok && opened.value.rank([0, 0, 0], v, new Float64Array(5));
     },
   ],
+  openComposite: [
+    (v) => {
+      const open = stats.openComposite({
+        indicators: withRules(indicators(v)),
+        units: v.length,
+        weights: [1, 2, 3],
+        aggregation: 'copeland',
+      });
+      return open.rank(Float64Array.from([...v, ...v, ...v]), new Float64Array(v.length));
+    },
+    (v) => {
+      const open = stats.openComposite({ indicators: [{ name: 'a', higherIsBetter: true }], units: 2, weights: v });
+      const into = new Float64Array(2);
+      return open.score(Float64Array.of(1, 3), into) && [...into];
+    },
+  ],
   drawVariant: [
     (v) => stats.drawVariant(stream, { factors, weights: v }),
     (v) => stats.drawVariant(stream, { factors, weights: v, weightRanges: v.map((x) => [x, 2 * x] as const) }),
