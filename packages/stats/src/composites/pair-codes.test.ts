@@ -48,33 +48,36 @@ describe('PairCodes', () => {
     expect([...scores]).toEqual([1, 0, -1]);
   });
 
-  it.each([1, 2, 7, 8, 14, 15, 28, 40])('%i indicators: like comparing pair by pair, whatever the weights', (count) => {
-    const leads = new WeightLeads(count);
-    for (const units of [2, 3, 4, 5, 21]) {
-      const parts = Float64Array.from({ length: units * count }, (_, k) =>
-        k % 3 === 0 ? stream.integer(3) : stream.normal(),
-      );
-      const isPresent = Uint8Array.from(parts, () => (stream.uniform() < 0.15 ? 0 : 1));
-      const excluded = Uint8Array.from({ length: units }, (_, i) => (i === 3 && units > 4 ? 1 : 0));
-      const codes = new PairCodes(units, count, leads);
-      codes.load(parts, isPresent, excluded);
-      const kinds = [
-        () => 1,
-        () => stream.integer(4),
-        () => stream.uniform(),
-        () => 10 ** (-9 * stream.uniform()),
-        () => stream.integer(3) / 10,
-      ];
-      for (const kind of kinds) {
-        const raw = Float64Array.from({ length: count }, (_, j) => (j === 0 ? 1 : kind()));
-        const total = raw.reduce((sum, w) => sum + w, 0);
-        const weights = raw.map((w) => w / total);
-        const scores = Float64Array.from(excluded, (out) => (out === 1 ? Number.NaN : 0));
-        codes.score(weights, scores, 0);
-        expect([...scores].map((s) => s + 0)).toEqual(byPairs(parts, isPresent, excluded, weights, units));
+  it.each([1, 2, 7, 8, 14, 15, 17, 21, 22, 28, 40])(
+    '%i indicators: like comparing pair by pair, whatever the weights',
+    (count) => {
+      const leads = new WeightLeads(count);
+      for (const units of [2, 3, 4, 5, 21]) {
+        const parts = Float64Array.from({ length: units * count }, (_, k) =>
+          k % 3 === 0 ? stream.integer(3) : stream.normal(),
+        );
+        const isPresent = Uint8Array.from(parts, () => (stream.uniform() < 0.15 ? 0 : 1));
+        const excluded = Uint8Array.from({ length: units }, (_, i) => (i === 3 && units > 4 ? 1 : 0));
+        const codes = new PairCodes(units, count, leads);
+        codes.load(parts, isPresent, excluded);
+        const kinds = [
+          () => 1,
+          () => stream.integer(4),
+          () => stream.uniform(),
+          () => 10 ** (-9 * stream.uniform()),
+          () => stream.integer(3) / 10,
+        ];
+        for (const kind of kinds) {
+          const raw = Float64Array.from({ length: count }, (_, j) => (j === 0 ? 1 : kind()));
+          const total = raw.reduce((sum, w) => sum + w, 0);
+          const weights = raw.map((w) => w / total);
+          const scores = Float64Array.from(excluded, (out) => (out === 1 ? Number.NaN : 0));
+          codes.score(weights, scores, 0);
+          expect([...scores].map((s) => s + 0)).toEqual(byPairs(parts, isPresent, excluded, weights, units));
+        }
       }
-    }
-  });
+    },
+  );
 
   it('leads far below a billionth still count, and what only rounding leaves does not', () => {
     const leads = new WeightLeads(3);
