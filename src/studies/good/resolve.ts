@@ -1,6 +1,7 @@
 import type { Dataset } from '#facts/panel/index.ts';
 import { type Definition, parseDefinition, readyDefinition, readyDefinitions } from '#frameworks/definitions/index.ts';
 import { ingredientsOf, latestPeriod, yearsOf } from '#frameworks/measures/index.ts';
+import type { Ingredients } from '#frameworks/scoring/index.ts';
 import { WaymarkError } from '#platform/errors/index.ts';
 import type { GoodChoices } from './choices.ts';
 
@@ -34,7 +35,7 @@ export function resolveGood(choices: GoodChoices, dataset: Dataset): GoodChoices
   };
   if (choices.period !== 'latest') requireFigures(dataset, definition, choices.period);
   // Reads every figure once, so that a recipe that cannot be run is refused before it is queued.
-  ingredientsOf(dataset, definition, { ...gradesOf(resolved), period, context });
+  requireUnits(definition, ingredientsOf(dataset, definition, { ...gradesOf(resolved), period, context }));
   return resolved;
 }
 
@@ -69,6 +70,18 @@ function jsonOf(text: string, where: string): unknown {
       'Export the definition as JSON again, or give the id of a ready one.',
     );
   }
+}
+
+/** Places are among authorities: a scope that leaves one or none is refused in words of its own. */
+function requireUnits(definition: Definition, { units }: Ingredients): void {
+  const left = units.filter(({ excluded }) => excluded === null).length;
+  if (left > 1) return;
+  const reason = units.find(({ excluded }) => excluded !== null)?.excluded ?? '';
+  throw invalid(
+    `The scope of the definition “${definition.title}” leaves ${left === 0 ? 'no authority' : 'one authority only'} of ${units.length}.`,
+    `Ask for a smaller minimum or exclude fewer. One was left out for: ${reason}`,
+    { choice: 'definition' },
+  );
 }
 
 function requireFigures(dataset: Dataset, definition: Definition, period: number): void {

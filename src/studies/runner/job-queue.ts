@@ -4,7 +4,7 @@ import { WaymarkError } from '#platform/errors/index.ts';
 import type { JobStatus, Jobs, Working } from '#platform/jobs/index.ts';
 import { STUDY_QUEUE } from './engine.ts';
 import type { StudyWorkers } from './pool.ts';
-import { type RunStatus, STOPPED, type StudyQueue, unknownResult, WAITING } from './queue.ts';
+import { BEGINS, type RunStatus, STOPPED, type StudyQueue, unknownResult, WAITING } from './queue.ts';
 import { resultId } from './run.ts';
 import type { Keeper, ResultStore } from './store.ts';
 import { isPassing, MOST_PASSING_WAITING, OWNER } from './store.ts';
@@ -62,7 +62,7 @@ export async function databaseQueue(parts: DatabaseQueueParts): Promise<StudyQue
       title,
       state: job.state,
       done: job.fraction,
-      what: job.state === 'waiting' ? WAITING : job.doing,
+      what: job.state === 'waiting' ? WAITING : job.doing || BEGINS,
       fault: job.state === 'stopped' ? STOPPED : job.fault && { message: job.fault.message, remedy: job.fault.remedy },
     };
   }
@@ -100,7 +100,10 @@ export async function databaseQueue(parts: DatabaseQueueParts): Promise<StudyQue
         jobs.list(STUDY_QUEUE, { states: ['waiting', 'running'], limit: 200 }),
         jobs.list(STUDY_QUEUE, { states: ['failed', 'stopped'], since: new Date(Date.now() - DAY) }),
       ]);
-      const listed = [...open, ...ended].sort((a, b) => a.created.getTime() - b.created.getTime());
+      // What somebody tried out and could not be done was said on its own page.
+      const listed = [...open, ...ended.filter((job) => !isPassing(job))].sort(
+        (a, b) => a.created.getTime() - b.created.getTime(),
+      );
       const runs = await Promise.all(listed.map(runOf));
       return runs.filter((run) => run !== undefined);
     },

@@ -50,6 +50,8 @@ export const STOPPED = {
 };
 /** What a run does before it runs. */
 export const WAITING = 'waiting for its turn';
+/** What it does before it says anything. */
+export const BEGINS = 'it begins';
 
 /** A queue inside this process: `atOnce` runs compute, the others wait in order. */
 export function inProcessQueue(workers: StudyWorkers, results: ResultStore, atOnce = 2): StudyQueue {
@@ -69,7 +71,7 @@ export function inProcessQueue(workers: StudyWorkers, results: ResultStore, atOn
     await slot();
     try {
       stopIfCancelled(run.controller.signal);
-      run.status = { ...run.status, state: 'running' };
+      run.status = { ...run.status, state: 'running', what: BEGINS };
       const progress = (done: number, what: string): void => {
         run.status = { ...run.status, done: Math.min(1, Math.max(0, done)), what };
       };

@@ -54,6 +54,22 @@ describe('state of a page and its address', () => {
     expect(writeState(state, frame)).toBe('');
   });
 
+  it.each(['0x10', '1e2', '1e999', '-1', '+4', '0', '0.00001', 'NaN', 'Infinity', '1,5', '１２', '1 2'])(
+    'does not take %s for a weight',
+    (typed) => {
+      const { state, faults } = read(new URLSearchParams({ 'w.long-term-stability': typed }).toString());
+      expect(faults).toMatchObject([{ field: 'w.long-term-stability' }]);
+      expect(isChanged(state)).toBe(false);
+    },
+  );
+
+  it('works with the number that the address says', () => {
+    const { state } = read('w.long-term-stability=7.123456789&w.judgement:overall=.5');
+    expect(state.weights.get('long-term-stability')).toBe(7.1235);
+    expect(state.weights.get('judgement:overall')).toBe(0.5);
+    expect(read(writeState(state, frame)).state).toEqual(state);
+  });
+
   it('names each fault by its field, and keeps what is right', () => {
     const { state, faults } = read(
       'w.long-term-stability=lots&w.judgement:overall=8&w.unknown=1&normalisation=guess&minimum=-1',

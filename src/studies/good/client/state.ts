@@ -68,7 +68,8 @@ export function readState(
     const field = `w.${measure}`;
     const typed = text(field);
     if (typed === '') continue;
-    const points = Number(typed);
+    // As an address says it, so that browser and server work with the same number.
+    const points = /^(?:\d{1,6}(?:\.\d*)?|\.\d+)$/.test(typed) ? Number(Number(typed).toFixed(4)) : Number.NaN;
     if (!(points >= LEAST_POINTS && points <= MOST_POINTS)) {
       faults.push({
         field,

@@ -4,6 +4,7 @@ import type { Definition } from '#frameworks/definitions/index.ts';
 import { WaymarkError } from '#platform/errors/index.ts';
 import { OWNER, PASSING, type RunStatus, type StudyRecord } from '#studies/runner/index.ts';
 import { isChanged, type PageState, readState, type StateFault, type StateFrame } from '../client/state.ts';
+import { NONE } from '../resolve.ts';
 import { frameOf, recipeOf } from './changed.ts';
 import type { Found, GoodDeps } from './deps.ts';
 
@@ -21,7 +22,7 @@ export interface Asked {
   readonly compared: Definition | null;
 }
 
-/** Reads an address. Throws WaymarkError `definition-unknown` (404) for a definition or version that is not here. */
+/** Reads an address. Throws WaymarkError `definition-unknown` or `version-unknown` (404) for what is not here. */
 export async function askedOf(deps: GoodDeps, id: string, query: URLSearchParams): Promise<Asked> {
   const dataset = await deps.datasets();
   const store = await deps.store();
@@ -35,7 +36,7 @@ export async function askedOf(deps: GoodDeps, id: string, query: URLSearchParams
   const faults = [...read.faults];
   let compared: Definition | null = null;
   const { compare } = read.state;
-  if (compare !== null && compare !== 'none') {
+  if (compare !== null && compare !== NONE) {
     compared = ID.test(compare) ? ((await store.get(compare))?.definition ?? null) : null;
     if (compared === null) {
       faults.push({
@@ -52,7 +53,7 @@ async function unknown(deps: GoodDeps, id: string, version: string): Promise<Way
   const known = (await store.list()).map(({ definition }) => definition.id);
   const shown = id.slice(0, 80);
   return known.includes(id)
-    ? new WaymarkError('definition-unknown', `“${version.slice(0, 20)}” is not a version of “${shown}”.`, {
+    ? new WaymarkError('version-unknown', `“${version.slice(0, 20)}” is not a version of “${shown}”.`, {
         status: 404,
         remedy: `Its versions are listed at /definitions/${id}/history.`,
       })
@@ -92,7 +93,7 @@ export async function runAsked(
   const recipe = recipeOf(desk.kind('good'), asked.found.definition, asked.state, asked.compared);
   // What somebody tries out passes by: it is kept once it is opened or taken away by its own address.
   const { state } = asked;
-  const id = await desk.ask(recipe, isChanged(state) || state.compare !== null ? PASSING : OWNER);
+  const id = await desk.ask(recipe, isChanged(state) || (state.compare ?? NONE) !== NONE ? PASSING : OWNER);
   const queue = await desk.queue();
   const results = await desk.results();
   const record = (await results.get(id)) ?? (await withinPatience(queue.result(id), deps.patience ?? PATIENCE));

@@ -136,11 +136,39 @@ describe('the page of a definition', () => {
     expect(text).toContain('There is no definition “nobody” to compare with.');
     expect(text).toContain('href="#choice-years"');
   });
+  it.each([
+    'figures/good-places.csv?w.unknown=1',
+    'figures/good-places.svg?w.a=0x10',
+    'result.json?w.a=-1',
+    'ingredients.json?minimum=abc',
+    'ingredients.json?period=new',
+    'ingredients.json?period=1990',
+  ])('hands over nothing for %s', async (path) => {
+    const { status, headers, text } = await get(`/definitions/my-toy/${path}`);
+    expect(status).toBe(422);
+    expect(headers.get('content-type')).toContain('text/html');
+    expect(text).toContain('There is a problem');
+  });
+  it('a scope that leaves nobody: said beside the form, with what was typed', async () => {
+    const exclude = dataset.register.authorities.map(({ code }) => ({ authority: code, reason: 'For the test.' }));
+    const nobody = definition([use('a'), use('b')], {
+      id: 'nobody',
+      title: 'Nobody',
+      scope: { ...toy.scope, exclude },
+    });
+    await store.put(nobody, { why: null, expected: null });
+    const { status, text } = await get('/definitions/nobody?w.a=7');
+    expect(status).toBe(422);
+    expect(text).toContain('leaves no authority of 14. Ask for a smaller minimum');
+    expect(text).toContain('value="7"');
+  });
   it('unknown definitions and versions: 404 with what there is', async () => {
     const unknown = await get('/definitions/nothing-like-it');
     expect(unknown.status).toBe(404);
     expect(unknown.text).toContain('my-toy');
-    expect((await get('/definitions/my-toy?version=9')).status).toBe(404);
+    const version = await get('/definitions/my-toy?version=9');
+    expect(version.status).toBe(404);
+    expect(version.text).toContain('There is no such version');
     expect((await get('/definitions/..%2f..')).status).toBe(404);
     expect((await get('/definitions/my-toy/figures/else.svg')).status).toBe(404);
   });

@@ -30,7 +30,6 @@ export function goodPages(deps: GoodDeps): Hono {
 
   pages.get('/definitions/:id', (context) =>
     whenKnown(context, async (asked) => {
-      if (asked.faults.length > 0) return faultPage(context, asked, asked.faults);
       const { id, record, status } = await runAsked(deps, asked);
       if (record === null) return waitingPage(context, asked, status);
       // The runner keeps results of every kind; this one was asked for by its kind.
@@ -78,7 +77,11 @@ export function goodPages(deps: GoodDeps): Hono {
       const { found, state } = asked;
       const usual = recipeOf(deps.desk.kind('good'), found.definition, unweighted(state), null);
       const year = context.req.query('period') ?? '';
-      const choices = /^20\d\d$/.test(year) ? { ...usual.choices, period: Number(year) } : usual.choices;
+      if (!/^(?:\d{4})?$/.test(year)) {
+        const text = `“${year.slice(0, 20)}” is not a year. Write four digits, or leave it out for the newest.`;
+        return faultPage(context, asked, [{ field: '', text }]);
+      }
+      const choices = year === '' ? usual.choices : { ...usual.choices, period: Number(year) };
       const { recipe } = await deps.desk.prepare({ ...usual, choices });
       const text = ingredientsText(asked, { choices: goodChoices.parse(recipe.choices), seed: recipe.seed });
       const tag = `W/"${createHash('sha256').update(text).digest('hex').slice(0, 24)}"`;
@@ -139,6 +142,8 @@ export function goodPages(deps: GoodDeps): Hono {
   ): Promise<Response> {
     try {
       const asked = await askedOf(deps, context.req.param('id') ?? '', new URL(context.req.url).searchParams);
+      // Nothing is worked out or handed over for an address that is not right, as if it had asked for something else.
+      if (asked.faults.length > 0) return await faultPage(context, asked, asked.faults);
       try {
         return await answer(asked);
       } catch (fault) {
@@ -192,8 +197,16 @@ export function goodPages(deps: GoodDeps): Hono {
     });
   }
 
-  function waitingPage(context: Context, asked: Asked, status: Awaited<ReturnType<typeof runAsked>>['status']) {
+  async function waitingPage(
+    context: Context,
+    asked: Asked,
+    status: Awaited<ReturnType<typeof runAsked>>['status'],
+  ): Promise<Response> {
     const { found, state, frame } = asked;
+    if (status?.state === 'failed') {
+      const text = [status.fault?.message, status.fault?.remedy].filter((part) => part).join(' ');
+      return faultPage(context, asked, [{ field: '', text: `The study failed: ${text}` }]);
+    }
     const own = {
       title: found.definition.title,
       heading: QUESTION,
@@ -201,16 +214,15 @@ export function goodPages(deps: GoodDeps): Hono {
       robots: 'noindex' as const,
     };
     context.header('cache-control', 'no-store');
-    if (status?.state === 'failed' || status?.state === 'stopped') {
+    if (status?.state === 'stopped') {
       const text = [status.fault?.message, status.fault?.remedy].filter((part) => part).join(' ');
-      const title = status.state === 'failed' ? 'The study failed.' : 'The study was stopped.';
       const content = (
         <>
           <Pages id={found.definition.id} version={state.version} />
-          <Notification kind="warning" title={title} text={text} />
+          <Notification kind="warning" title="The study was stopped." text={text} />
         </>
       );
-      return context.html(framed(deps.frame, own, content), status.state === 'failed' ? 422 : 200);
+      return context.html(framed(deps.frame, own, content));
     }
     context.header('refresh', '2');
     const content = (
@@ -218,7 +230,7 @@ export function goodPages(deps: GoodDeps): Hono {
         <Pages id={found.definition.id} version={state.version} />
         <WaitingContent
           percent={Math.round((status?.done ?? 0) * 100)}
-          what={status?.what ?? 'waiting for its turn'}
+          what={status?.what || 'it begins'}
           retry={definitionAddress(found.definition.id, '', writeState(state, frame))}
         />
       </>
@@ -227,9 +239,10 @@ export function goodPages(deps: GoodDeps): Hono {
   }
 
   function missingPage(context: Context, fault: WaymarkError): Response {
+    const heading = MISSING[fault.code] ?? 'Nothing of that name is here';
     const own = {
-      title: 'There is no definition of that name',
-      heading: 'There is no definition of that name',
+      title: heading,
+      heading,
       breadcrumb: DEFINITIONS_TRAIL,
       robots: 'noindex' as const,
     };
@@ -239,6 +252,12 @@ export function goodPages(deps: GoodDeps): Hono {
 
   return pages;
 }
+
+const MISSING: Readonly<Record<string, string>> = {
+  'definition-unknown': 'There is no definition of that name',
+  'version-unknown': 'There is no such version',
+  'file-unknown': 'There is no file of that name',
+};
 
 function trail({ found }: Asked) {
   const { id, title } = found.definition;
