@@ -1,3 +1,5 @@
+import { ScoreRanker } from '../ranks/score-ranker.ts';
+
 /** Indicators per table of leads: 3^7 leads each, so that two tables stay in the first cache. */
 const DIGITS = 7;
 const LEADS = 3 ** DIGITS;
@@ -28,6 +30,13 @@ export class PairCodes {
   readonly #codes: Int32Array;
   readonly #wins: Int32Array;
   readonly #leads: WeightLeads;
+  /** Unit after unit; a mask is 0 where the unit lacks the indicator. */
+  readonly #ranks: Int32Array;
+  readonly #masks: Uint8Array;
+  /** Values are tied only when they are equal. */
+  readonly #ranker: ScoreRanker;
+  readonly #column: Float64Array;
+  readonly #columnRanks: Float64Array;
 
   constructor(units: number, count: number, leads: WeightLeads) {
     this.#units = units;
@@ -38,32 +47,60 @@ export class PairCodes {
     this.#codes = new Int32Array(pairs * this.#words);
     this.#wins = new Int32Array(units + ROWS);
     this.#leads = leads;
+    this.#ranks = new Int32Array(units * count);
+    this.#masks = new Uint8Array(units * count);
+    this.#ranker = new ScoreRanker(units, 'average', 0);
+    this.#column = new Float64Array(units);
+    this.#columnRanks = new Float64Array(units);
   }
 
   /** Takes in columns of values with a flag for each that is there; excluded units are level with everybody. */
   load(parts: Float64Array, isPresent: Uint8Array, excluded: Uint8Array): void {
     const units = this.#units;
+    const count = this.#count;
     const words = this.#words;
     const codes = this.#codes;
     codes.fill(LEVEL);
-    for (let j = 0; j < this.#count; j += 1) {
-      const from = j * units;
-      const half = Math.floor(j / DIGITS);
-      const digit = 3 ** (j % DIGITS) * (half % 2 === 0 ? 1 : 2 ** SHIFT);
-      let start = half >> 1;
-      for (let block = 0; block < units; block += ROWS) {
-        for (let a = block; a < block + ROWS && a < units; a += 1) {
-          if (isPresent[from + a] === 0 || excluded[a] === 1) continue;
-          const value = parts[from + a];
-          let place = start + ((a - block) * ROWS + (a - block)) * words;
-          for (let b = a + 1; b < units; b += 1, place += ROWS * words) {
-            if (isPresent[from + b] === 0 || excluded[b] === 1) continue;
-            const other = parts[from + b];
-            codes[place] += value > other ? digit : value < other ? 2 * digit : 0;
+    this.#takeRanks(parts, isPresent, excluded);
+    const ranks = this.#ranks;
+    const masks = this.#masks;
+    let start = 0;
+    for (let block = 0; block < units; block += ROWS) {
+      for (let a = block; a < block + ROWS && a < units; a += 1) {
+        if (excluded[a] === 1) continue;
+        const own = a * count;
+        let place = start + (a - block) * (ROWS + 1) * words;
+        for (let b = a + 1; b < units; b += 1, place += ROWS * words) {
+          const other = b * count - own;
+          for (let half = 0, from = own; from < own + count; half += 1, from += DIGITS) {
+            const to = from + DIGITS < own + count ? from + DIGITS : own + count;
+            let code = 0;
+            // The lowest digit last. Signs without a branch: who is ahead cannot be foreseen.
+            for (let k = to - 1; k >= from; k -= 1) {
+              const lead = ranks[other + k] - ranks[k];
+              const digit = ((-lead >>> 31) | ((lead >>> 31) << 1)) & masks[k] & masks[other + k];
+              code = code * 3 + digit;
+            }
+            codes[place + (half >> 1)] += (half & 1) === 0 ? code : code << SHIFT;
           }
         }
-        start += ROWS * (units - 1 - block) * words;
       }
+      start += ROWS * (units - 1 - block) * words;
+    }
+  }
+
+  /** Ranks from the best, doubled so that ties are whole, unit after unit. */
+  #takeRanks(parts: Float64Array, isPresent: Uint8Array, excluded: Uint8Array): void {
+    const units = this.#units;
+    const column = this.#column;
+    for (let j = 0; j < this.#count; j += 1) {
+      for (let i = 0; i < units; i += 1) {
+        const takesPart = isPresent[j * units + i] === 1 && excluded[i] === 0;
+        column[i] = takesPart ? parts[j * units + i] : Number.NaN;
+        this.#masks[i * this.#count + j] = takesPart ? 3 : 0;
+      }
+      this.#ranker.rank(column, 0, this.#columnRanks, 0);
+      for (let i = 0; i < units; i += 1) this.#ranks[i * this.#count + j] = 2 * this.#columnRanks[i];
     }
   }
 
