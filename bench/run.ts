@@ -1,7 +1,7 @@
 /**
- * `npm run bench [-- --data FOLDER] [--duckdb FOLDER] [--r-library FOLDER] [--only statistics]`: ours beside the peer a user would pick, as ratios within one run.
+ * `npm run bench [-- --data FOLDER] [--duckdb FOLDER] [--r-library FOLDER] [--coinr-library FOLDER] [--only statistics|definition]`: ours beside the peer a user would pick, as ratios within one run.
  * --data: official files, with lait/bds_long_0.parquet. --duckdb: a folder where @duckdb/node-api is installed.
- * --r-library: a folder where R's did is installed.
+ * --r-library: a folder where R's did is installed. --coinr-library: one where R's COINr is.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import { best, ours, peer, ratio, say } from './case.ts';
+import { definition } from './definition.ts';
 import { load } from './load.ts';
 import { statistics } from './statistics.ts';
 
@@ -20,6 +21,7 @@ const { values } = parseArgs({
     data: { type: 'string', default: '../shared/data' },
     duckdb: { type: 'string' },
     'r-library': { type: 'string' },
+    'coinr-library': { type: 'string' },
     only: { type: 'string' },
   },
 });
@@ -29,13 +31,16 @@ const peers = resolve(import.meta.dirname, 'peers');
 console.log(`Node ${process.versions.node}, ${availableParallelism()} cores`);
 
 const parquet = resolve(values.data, 'lait/bds_long_0.parquet');
-if (values.only !== 'statistics') {
+if (values.only === undefined) {
   if (existsSync(parquet)) await bigTable();
   else console.log(`\nThe LAIT table is not at ${parquet}: name the folder of official files with --data.`);
   await pages();
 }
-agreement();
-statistics(scratch, peers, values['r-library']);
+if (values.only !== 'definition') {
+  agreement();
+  statistics(scratch, peers, values['r-library']);
+}
+if (values.only !== 'statistics') await definition(scratch, peers, values['coinr-library']);
 rmSync(scratch, { recursive: true, force: true });
 
 async function bigTable(): Promise<void> {
