@@ -15,7 +15,11 @@ export function measureResults(
   leftOut: readonly LeftOut[],
 ): readonly MeasureResult[] {
   const uses = definition.outcomes.flatMap(({ measures }) => measures);
-  const whole = ingredients.columns.reduce((sum, { weight }) => sum + weight, 0);
+  // What takes no part has points, but no share of the weight that decides.
+  const whole = ingredients.columns.reduce(
+    (sum, { weight }, j) => sum + ((problems[j] ?? null) === null ? weight : 0),
+    0,
+  );
   return ingredients.columns.map((column, j): MeasureResult => {
     const use = uses[j];
     const [newest] = column.years;
@@ -30,7 +34,7 @@ export function measureResults(
       polarity: column.higherIsBetter ? 'higher-better' : 'lower-better',
       reason: use?.reason ?? '',
       weight: column.weight,
-      share: column.weight / whole,
+      share: (problems[j] ?? null) === null && whole > 0 ? column.weight / whole : 0,
       weightLow: column.weightLow,
       weightHigh: column.weightHigh,
       period: newest?.period ?? null,
@@ -81,10 +85,10 @@ function targetWords({ reference, higherIsBetter, decimals, unitLabel, years }: 
   }
 }
 
-/** The tree's outcomes and enablers, holes among them, with their share of the weight. */
-export function outcomeResults(definition: Definition): readonly OutcomeResult[] {
-  const weightOf = (measures: readonly { readonly weight: number }[]): number =>
-    measures.reduce((sum, { weight }) => sum + weight, 0);
+/** The tree's outcomes and enablers, holes among them, with their share of the weight that takes part. */
+export function outcomeResults(definition: Definition, idle: ReadonlySet<string>): readonly OutcomeResult[] {
+  const weightOf = (measures: Definition['outcomes'][number]['measures']): number =>
+    measures.reduce((sum, { measure, weight }) => sum + (idle.has(measure) ? 0 : weight), 0);
   const whole = weightOf(definition.outcomes.flatMap(({ measures }) => measures));
   return definition.outcomes.map((outcome) => ({
     id: outcome.id,

@@ -2,7 +2,7 @@ import type { CautionsBlock } from '#studies/runner/index.ts';
 import { formatNumber } from '#ui/index.ts';
 import { holesOf, holeWords } from './headline.ts';
 import type { GoodResult } from './types.ts';
-import { bandText, capital, count, counted, inOrder, percent, placeWords, some } from './words.ts';
+import { bandText, capital, count, counted, idleWords, inOrder, percent, placeWords, some } from './words.ts';
 
 type Item = CautionsBlock['items'][number];
 
@@ -14,6 +14,7 @@ export function cautions(result: GoodResult): CautionsBlock {
   const items = [
     notTruth(result),
     littleCoverage(result),
+    idle(result),
     holes(result),
     hidden(result),
     noInterval(result),
@@ -48,6 +49,22 @@ function littleCoverage(result: GoodResult): Item | null {
   return {
     point: 'Small authorities.',
     text: `${first.name} comes ${placeWords(first.published.place ?? 0)}${band === null ? '' : ` (${bandText(band)})`} on ${percent(first.coverage)}% of the definition: the rest is suppressed, too small or not published.${others} [Leave out authorities with fewer than 100 children looked after](/definitions/${result.definition.id}?minimum=100).`,
+  };
+}
+
+/** Measures that the definition has and that this year has no use for. */
+function idle(result: GoodResult): Item | null {
+  const unused = result.measures.filter(({ unusable }) => unusable !== null);
+  if (unused.length === 0) return null;
+  const points = unused.reduce((sum, { weight }) => sum + weight, 0);
+  const all = result.measures.reduce((sum, { weight }) => sum + weight, 0);
+  const named = some(
+    unused.map(({ label, unusable }) => `${label} (${idleWords(unusable ?? '', result.period)})`),
+    4,
+  );
+  return {
+    point: unused.length === 1 ? 'A measure takes no part.' : 'Measures take no part.',
+    text: `${named}. ${unused.length === 1 ? 'Its' : 'Their'} ${formatNumber(points, Number.isInteger(points) ? 0 : 1)} of ${formatNumber(all, Number.isInteger(all) ? 0 : 1)} points are shared by the rest, and count in no share of the weight.`,
   };
 }
 

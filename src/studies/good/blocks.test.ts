@@ -8,9 +8,10 @@ import { shownOf } from './figures-shown.ts';
 import { headline } from './headline.ts';
 import { goodKind } from './index.ts';
 import { authorityVerdicts } from './tables-authority.ts';
+import { measuresTable } from './tables-measures.ts';
 import { definition, literalOf, study, use } from './testing.ts';
 import type { GoodResult, InspectionAgreement, UnitResult } from './types.ts';
-import { fourShares, percent } from './words.ts';
+import { bandText, fourShares, percent } from './words.ts';
 import { agreementVerdict, inspectionWords } from './words-inspection.ts';
 
 const recipe = defaultRecipe(goodKind) as Recipe<GoodChoices>;
@@ -70,7 +71,7 @@ describe('the answer', () => {
       kind: 'headline',
       tag: null,
       text: '**2** authorities are in the top fifth, and **1** in the bottom fifth, under at least 95% of the choices tried. Another 2 stay in between. For the other 6 it depends on the choices.',
-      basis: `${result.variants} variants of 11 places; half of all authorities have a band of 4 places or more.`,
+      basis: `11 authorities have a place in ${result.period}. ${result.variants} combinations of the choices were tried (“variants”). For half of the authorities 90% of them spread over 4 places or more (the band).`,
     });
   });
   it('says so where nobody is settled, or only one end is', () => {
@@ -154,6 +155,32 @@ describe('blocks', () => {
     expect(cautions(judged).items.find(({ point }) => point === 'Circular.')?.text).toContain('40% of the weight');
     expect(cautions(result).items.map(({ point }) => point)).toContain('A hole.');
   });
+  it('a measure without figures is named where a reader is warned, and has no share', () => {
+    const [measure, ...rest] = result.measures;
+    if (measure === undefined) throw new Error('no measure');
+    const unusable = 'No figures are published for this year.';
+    const idle = { ...result, measures: [{ ...measure, weight: 4, share: 0, unusable }, ...rest] };
+    const item = cautions(idle).items.find(({ point }) => point === 'A measure takes no part.');
+    expect(item?.text).toContain(`${measure.label} (no figures are published for ${result.period}). Its 4 of`);
+    const row = measuresTable(idle).rows[0]?.cells;
+    expect(row?.[0]?.note).toBe(`Takes no part: no figures are published for ${result.period}`);
+    expect(row?.[2]).toEqual({ text: 'no part', raw: null });
+    expect(cautions(result).items.map(({ point }) => point)).not.toContain('A measure takes no part.');
+  });
+  it('bands are whole places that hold theirs, in words and drawings alike', () => {
+    expect(bandText({ lower: 2.5, upper: 64.5 })).toBe('2–65');
+    const [unit, ...others] = result.units;
+    if (unit === undefined) throw new Error('no authority');
+    const half = { ...unit, published: { ...unit.published, place: 1, choices: { lower: 1.5, upper: 3.5 } } };
+    const picture = pictureOf({ ...result, units: [half, ...others] });
+    const row = placesChart(picture).rows.find(({ code }) => code === unit.code);
+    expect(row?.band).toEqual({ lower: 1, upper: 4 });
+    expect(row?.placeText).toContain('1–4 over the variants');
+  });
+  it('cautions come before what follows from the places', () => {
+    const sections = goodBlocks(result, recipe).map((block) => ('section' in block ? block.section : block.kind));
+    expect(sections.indexOf('cautions')).toBeLessThan(sections.indexOf('What decides?'));
+  });
 });
 
 describe('agreement with inspection in words', () => {
@@ -180,8 +207,8 @@ describe('agreement with inspection in words', () => {
     expect(agreementVerdict({ ...found, joint: { ...joint, medianP: 0.2 } })).toBe('Cannot tell.');
     expect(agreementVerdict({ ...found, joint: null })).toBe('Cannot tell: no shuffles were asked for.');
     const words = inspectionWords({ ...result, inspection: found, inspectionAdjusted: null });
-    expect(words).toContain('the rank correlation with inspection grades runs from 0.09 to 0.28');
-    expect(words).toContain('the middle correlation of 0.20 has p 0.010');
+    expect(words).toContain('runs from 0.09 to 0.28.');
+    expect(words).toContain('p 0.010 for the middle correlation');
     expect(inspectionWords(result)).toBe(result.unavailable.inspection?.message);
   });
 });

@@ -27,6 +27,7 @@ export function goodBlocks(result: GoodResult, recipe: Recipe<GoodChoices>): rea
     headline(result),
     enough ? placesFigure(result) : null,
     verdictsFigure(result),
+    cautions(result),
     ...adjusted(result),
     ...inspection(result),
     ...decides(result),
@@ -34,7 +35,6 @@ export function goodBlocks(result: GoodResult, recipe: Recipe<GoodChoices>): rea
     ...changes(result),
     table('What the definition measures', inert(result.definition.purpose), measuresTable(result)),
     table('What it does not measure', coverageWords(result), outcomesTable(result)),
-    cautions(result),
     missingParts(result),
     method(result, recipe),
   ];

@@ -1,7 +1,7 @@
 import { formatNumber, type PlacesChart, type VerdictsChart } from '#ui/index.ts';
 import { sourceOf } from './tables-parts.ts';
-import type { GoodResult, UnitResult } from './types.ts';
-import { bandText, counted, fourShares, inOrder, noPlace, placeNumber, placeWords } from './words.ts';
+import type { GoodResult, PlaceBand, UnitResult } from './types.ts';
+import { bandText, counted, fourShares, inOrder, noPlace, placeNumber, placeWords, wholeBand } from './words.ts';
 
 /** An oddity is worth its name in the chart when its band is this much wider than the middle one. */
 const ODD = 2;
@@ -60,7 +60,7 @@ export function placesChart(picture: Picture, focus: string | null = null): Plac
         label: unit.name,
         href: `/authorities/${unit.slug}`,
         place: place ?? 0,
-        band: choices,
+        band: whole(choices),
         placeText: words,
         ...(unit.code === focus ? { focus: true, annotate: words } : {}),
         ...(unit.code !== focus && unit.code === odd?.code ? { annotate: oddWords(odd) } : {}),
@@ -86,7 +86,9 @@ function oddity(picture: Picture, placed: readonly PicturedUnit[]): PicturedUnit
 
 function oddWords(unit: PicturedUnit): string {
   const band = unit.published.choices;
-  return `${unit.name}: ${band === null ? '' : bandText(band)}, figures for ${formatNumber(unit.coverage * 100)}% of the weight`;
+  const words = `${unit.name}: ${band === null ? '' : bandText(band)}`;
+  // Full coverage explains nothing.
+  return unit.coverage >= 0.995 ? words : `${words}, figures for ${formatNumber(unit.coverage * 100)}% of the weight`;
 }
 
 /** Rows of verdicts for some authorities, in the order of their places. */
@@ -117,15 +119,19 @@ export function verdictsChart(
         place,
         placeText: place === null ? '' : placeNumber(place),
         wasText: picture.compared ? wasText(unit) : '',
-        band: published.choices,
-        chance: published.chance,
-        hidden: published.hidden,
+        band: whole(published.choices),
+        chance: whole(published.chance),
+        hidden: whole(published.hidden),
         shares: fourShares(published),
         grade: unit.grade,
         note: place === null ? `No place: ${noPlace(unit)}` : null,
       };
     }),
   };
+}
+
+function whole(band: PlaceBand | null): PlaceBand | null {
+  return band === null ? null : wholeBand(band);
 }
 
 function wasText({ before }: PicturedUnit): string {

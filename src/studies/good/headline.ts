@@ -78,9 +78,10 @@ function rest(result: Answered, { top, bottom, between, depends }: Tally): strin
 
 function basis(result: Answered): string {
   const { variants, summary, placed } = result;
-  const tried = `${formatNumber(variants)} ${variants === 1 ? 'variant' : 'variants'} of ${formatNumber(placed)} places`;
-  const width = `half of all authorities have a band of ${formatNumber(summary.medianBand)} places or more`;
-  return [`${tried}; ${width}.`, ...holeWords(result)].join(' ');
+  const places = `${formatNumber(placed)} authorities have a place in ${result.period}.`;
+  const wide = `For half of the authorities 90% of them spread over ${formatNumber(Math.floor(summary.medianBand))} places or more (the band).`;
+  const tried = `${formatNumber(variants)} combinations of the choices were tried (“variants”). ${wide}`;
+  return [places, ...(result.choices.some(isVaried) ? [tried] : []), ...holeWords(result)].join(' ');
 }
 
 /** Parts of the definition that no measure stands for. */

@@ -164,6 +164,8 @@ export async function goodStudy(
       targets: met.units[i] ?? { met: 0, notMet: 0, cannotTell: 0 },
     }),
   );
+  const measures = measureResults(definition, ingredients, plan.views.published?.problems ?? [], met, leftOut);
+  const idle = new Set(measures.flatMap(({ measure, unusable }) => (unusable === null ? [] : [measure])));
   context.progress(1, 'done');
   return {
     definition: {
@@ -176,8 +178,8 @@ export async function goodStudy(
     gradesOn: studyDay(period),
     units,
     placed: published.filter(({ place }) => place !== null).length,
-    outcomes: outcomeResults(definition),
-    measures: measureResults(definition, ingredients, plan.views.published?.problems ?? [], met, leftOut),
+    outcomes: outcomeResults(definition, idle),
+    measures,
     choices: choiceResults(plan, variants, dependencies(ingredients, plan), CHOICE_LABELS, (choice, option) => {
       return optionWords(choice, option).label;
     }),

@@ -1,7 +1,7 @@
 import { formatNumber, type TableCell, type TableSpec } from '#ui/index.ts';
 import { number, numberCell, shareCell, text } from './tables-parts.ts';
 import type { GoodResult, MeasureResult } from './types.ts';
-import { count, counted, inert, lower, some } from './words.ts';
+import { count, counted, idleWords, inert, lower, some } from './words.ts';
 
 const STATUS: Readonly<Record<GoodResult['outcomes'][number]['status'], string>> = {
   exists: 'An indicator exists',
@@ -9,11 +9,11 @@ const STATUS: Readonly<Record<GoodResult['outcomes'][number]['status'], string>>
   'needs-new-data': 'Needs new data',
 };
 
-function measureName(measure: MeasureResult): TableCell {
+function measureName(measure: MeasureResult, period: number): TableCell {
   const name: TableCell = measure.measure.startsWith('judgement:')
     ? { text: measure.label }
     : { text: measure.label, href: `/indicators/${measure.measure}` };
-  return measure.unusable === null ? name : { ...name, note: `Takes no part: ${measure.unusable}` };
+  return measure.unusable === null ? name : { ...name, note: `Takes no part: ${idleWords(measure.unusable, period)}` };
 }
 
 /** Each measure: its weight and range, direction with reason, period, n, what is missing, and where it comes from. */
@@ -27,7 +27,7 @@ export function measuresTable(result: GoodResult): TableSpec {
     columns: [
       text('measure', 'Measure'),
       number('weight', 'Weight', 'points'),
-      number('share', 'Share', '% of points'),
+      number('share', 'Share', '% of weight'),
       number('range', 'Range', 'points'),
       text('better', 'Better is', 'and why'),
       text('period', 'Period'),
@@ -44,18 +44,18 @@ export function measuresTable(result: GoodResult): TableSpec {
       const label = group.get(measure.outcome) ?? '';
       const heading = label === last ? {} : { group: label };
       last = label;
-      return { ...heading, cells: measureCells(measure) };
+      return { ...heading, cells: measureCells(measure, result.period) };
     }),
   };
 }
 
-function measureCells(measure: MeasureResult): TableCell[] {
+function measureCells(measure: MeasureResult, period: number): TableCell[] {
   const { weightLow: low, weightHigh: high, decimals } = measure;
   const points = (value: number): string => formatNumber(value, Number.isInteger(value) ? 0 : 1);
   return [
-    measureName(measure),
+    measureName(measure, period),
     { text: points(measure.weight), raw: measure.weight },
-    shareCell(measure.share),
+    measure.unusable === null ? shareCell(measure.share) : { text: 'no part', raw: null },
     low === high ? { text: 'fixed', raw: null } : { text: `${points(low)}–${points(high)}`, raw: `${low} to ${high}` },
     { text: measure.polarity === 'higher-better' ? 'higher' : 'lower', note: measure.reason },
     { text: measure.period ?? 'none' },
@@ -103,7 +103,7 @@ export function coverageWords(result: GoodResult): string {
   const idle =
     unused.length === 0
       ? ''
-      : ` ${counted(unused.length, 'measure takes', 'measures take').replace(/^./, (letter) => letter.toUpperCase())} no part: ${unused.map(({ label, unusable }) => `${label} (${unusable})`).join('; ')}.`;
+      : ` ${counted(unused.length, 'measure takes', 'measures take').replace(/^./, (letter) => letter.toUpperCase())} no part: ${unused.map(({ label, unusable }) => `${label} (${idleWords(unusable ?? '', result.period)})`).join('; ')}.`;
   return `${first} ${named} ${places}${idle}`;
 }
 
@@ -117,7 +117,7 @@ export function outcomesTable(result: GoodResult): TableSpec {
       text('kind', 'Kind'),
       text('status', 'Status'),
       number('measures', 'Measures'),
-      number('share', 'Share', '% of points'),
+      number('share', 'Share', '% of weight'),
       text('wanted', 'Should be measured and is not'),
     ],
     rows: result.outcomes.map((outcome) => ({

@@ -37,15 +37,15 @@ export function inspectionWords(result: GoodResult): string {
 function runs({ lowest, highest, median, stated, n }: InspectionAgreement): string {
   return lowest === highest
     ? `The rank correlation with inspection grades is ${rho(stated.rho)} (${n} authorities).`
-    : `Over the variants the rank correlation with inspection grades runs from ${rho(lowest)} to ${rho(highest)}; the middle is ${rho(median)}, and ${rho(stated.rho)} at the stated choices (${n} authorities).`;
+    : `Over the variants the rank correlation with inspection grades (1: the same order, 0: no link) runs from ${rho(lowest)} to ${rho(highest)}. The middle one is ${rho(median)}; at the stated choices it is ${rho(stated.rho)} (${n} authorities).`;
 }
 
 /** The joint test: all variants together against shuffled grades. */
-function jointWords({ joint, median, clearlyPositive, highest }: InspectionAgreement): string[] {
+function jointWords({ joint, clearlyPositive, highest }: InspectionAgreement): string[] {
   if (joint === null) return [];
   const { shuffles, medianP, shareP, stoufferP, highestByChance } = joint;
   return [
-    `In ${percent(clearlyPositive)}% of the variants it is clearly above zero. All variants together, against ${formatNumber(shuffles)} shuffles of the grades: the middle correlation of ${rho(median)} has p ${formatP(medianP)}, the share of variants with p below ${CLEAR_BELOW} has p ${formatP(shareP)}, all variants’ z values p ${formatP(stoufferP)}.`,
+    `In ${percent(clearlyPositive)}% of the variants it is clearly above zero (p below ${CLEAR_BELOW} in that variant alone). Could it be chance? All variants together, against ${formatNumber(shuffles)} shuffles of the grades: p ${formatP(medianP)} for the middle correlation, p ${formatP(shareP)} for the share of variants that are clear, p ${formatP(stoufferP)} for their z values together.`,
     highest > highestByChance
       ? `Picking the variant that agrees most gives ${rho(highest)}; with shuffled grades it gives at most ${rho(highestByChance)} in 95 of 100.`
       : `Picking the variant that agrees most gives ${rho(highest)}, which proves nothing: with shuffled grades it gives up to ${rho(highestByChance)} in 95 of 100.`,

@@ -52,9 +52,20 @@ export function placeWords(place: number): string {
   return Number.isInteger(place) ? ordinal(place) : `${formatNumber(place, 1)}, tied`;
 }
 
-/** "11–40". */
+/** Whole places that hold the band: the ends of ties may lie between two. */
+export function wholeBand(band: PlaceBand): PlaceBand {
+  return { lower: Math.floor(band.lower), upper: Math.ceil(band.upper) };
+}
+
+/** "11–40": whole places, in tables, charts and sentences alike. */
 export function bandText(band: PlaceBand): string {
-  return `${placeNumber(band.lower)}–${placeNumber(band.upper)}`;
+  const { lower, upper } = wholeBand(band);
+  return `${placeNumber(lower)}–${placeNumber(upper)}`;
+}
+
+/** Why a measure takes no part, as a part of a sentence: "no figures are published for 2025". */
+export function idleWords(unusable: string, period: number): string {
+  return lower(unusable.replace(/\.$/, '').replace('for this year', `for ${period}`));
 }
 
 /** Why a unit has no place. */

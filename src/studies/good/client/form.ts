@@ -14,7 +14,10 @@ export function stateOf(form: HTMLFormElement, page: PageIngredients): ReturnTyp
 export function showWeights(form: HTMLFormElement, page: PageIngredients, state: PageState): void {
   const { measures } = page.frame;
   const points = measures.map(({ measure, weight }) => state.weights.get(measure) ?? weight);
-  const shares = sharesOf(points);
+  // What takes no part keeps its points and has no share.
+  const idle = new Set((form.dataset.wmIdle ?? '').split(' '));
+  const working = measures.map(({ measure }, at) => (idle.has(measure) ? 0 : (points[at] ?? 0)));
+  const shares = sharesOf(working);
   const groups = new Map<string, number>();
   for (const [at, { measure, weight }] of measures.entries()) {
     const changed = state.weights.has(measure);
@@ -27,7 +30,7 @@ export function showWeights(form: HTMLFormElement, page: PageIngredients, state:
     if (aside) aside.textContent = ` ${Math.round(share * 100)}%`;
   }
   const total = form.querySelector('[data-wm-total]');
-  if (total) total.textContent = pointsText(points.reduce((sum, weight) => sum + weight, 0));
+  if (total) total.textContent = pointsText(working.reduce((sum, weight) => sum + weight, 0));
   const changed = form.querySelector('[data-wm-changed]');
   const undo = form.querySelector<HTMLElement>('[data-wm-undo]');
   if (undo) undo.hidden = !isChanged(state);

@@ -30,6 +30,7 @@ import { adjustedTable, adjustedWords } from '../tables-adjusted.ts';
 import { changesWords, differencesTable, movesTable } from '../tables-changes.ts';
 import { decidesWords, flipWords, influenceTable } from '../tables-choices.ts';
 import type { GoodResult } from '../types.ts';
+import { idleWords } from '../words.ts';
 import { inspectionWords } from '../words-inspection.ts';
 import type { Found } from './deps.ts';
 import { definitionAddress } from './layout.tsx';
@@ -62,7 +63,7 @@ export function GoodContent(props: ContentProps): Child {
         data-wm-variants={String(result.variants)}
       >
         <Split
-          panel={<Panel {...panel} />}
+          panel={<Panel {...panel} idle={idleOf(result)} />}
           panelLabel="Weights and choices"
           fold={foldWords(state.weights.size)}
           open={panel.faults.length > 0}
@@ -84,6 +85,15 @@ export function GoodContent(props: ContentProps): Child {
       </div>
       <TakeAway {...props} query={writeState(state, frame)} />
     </>
+  );
+}
+
+/** Why measures take no part, for the line below their names. */
+function idleOf(result: GoodResult): ReadonlyMap<string, string> {
+  return new Map(
+    result.measures.flatMap(({ measure, unusable }) =>
+      unusable === null ? [] : [[measure, `takes no part: ${idleWords(unusable, result.period)}`] as const],
+    ),
   );
 }
 
@@ -277,8 +287,8 @@ export function WaitingContent(props: { percent: number; what: string; retry: st
     <>
       <Notification
         live
-        title="Running."
-        text={`${props.percent}%: ${props.what}. This page renews itself every two seconds. You can leave it: the result will be kept.`}
+        title={`Running: ${props.percent}% done.`}
+        text={`${props.what === '' ? '' : `Now: ${props.what}. `}This page renews itself every two seconds. You can leave it: the result will be kept.`}
       />
       <progress class="wm-progress" max="100" value={props.percent} aria-label="Progress of the study">
         {props.percent}%

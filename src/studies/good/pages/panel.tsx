@@ -18,6 +18,8 @@ export interface PanelProps {
   /** What was typed, by field: shown again where it was wrong. */
   readonly typed: ReadonlyMap<string, string>;
   readonly statedMinimum: number;
+  /** Why measures take no part, by measure: their points count in no share. */
+  readonly idle?: ReadonlyMap<string, string>;
   /** Other definitions to compare with. */
   readonly others: readonly { readonly id: string; readonly title: string }[];
 }
@@ -26,18 +28,26 @@ export interface PanelProps {
 export function Panel(props: PanelProps): Child {
   const { frame, state, address, faults } = props;
   const weights = frame.measures.map(({ measure, weight }) => state.weights.get(measure) ?? weight);
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const shares = new Map(sharesOf(weights).map((share, at) => [frame.measures[at]?.measure ?? '', share]));
+  const idle = props.idle ?? new Map<string, string>();
+  const working = frame.measures.map(({ measure }, at) => (idle.has(measure) ? 0 : (weights[at] ?? 0)));
+  const shares = new Map(sharesOf(working).map((share, at) => [frame.measures[at]?.measure ?? '', share]));
   const top = Math.max(LEAST_TOP, ...weights, ...frame.measures.map(({ weight }) => 2 * weight));
   const choiceFault = faults.some(({ field }) => !field.startsWith('w.'));
   const undo = keptQuery(state);
   const changes = state.weights.size + state.fixed.size + (state.minimum === null ? 0 : 1);
   return (
-    <form method="get" action={address} class="wm-weights" id="weights" data-wm-weights>
+    <form
+      method="get"
+      action={address}
+      class="wm-weights"
+      id="weights"
+      data-wm-weights
+      data-wm-idle={[...idle.keys()].join(' ')}
+    >
       <h2 class="govuk-heading-s wm-weights__title">Weights</h2>
       <p class="wm-weights__note">
         <span data-wm-changed>{changedWords(state.weights.size)}</span> Shares of{' '}
-        <span data-wm-total>{pointsText(total)}</span>.
+        <span data-wm-total>{pointsText(working.reduce((sum, weight) => sum + weight, 0))}</span>.
       </p>
       {props.outcomes.map((outcome) => (
         <Fieldset small id={`group-${outcome.id}`} legend={outcome.label} aside={groupShare(outcome.measures, shares)}>
@@ -81,6 +91,7 @@ function Weight({ props, measure, top }: { props: PanelProps; measure: string; t
       max={top}
       step={Number.isInteger(entry.weight) ? 1 : 0.5}
       value={fault === undefined ? Number(pointsText(points)) : (typed.get(field) ?? '')}
+      hint={props.idle?.get(measure)}
       note={state.weights.has(measure) ? `was ${pointsText(entry.weight)}` : undefined}
       error={fault?.text}
     />
