@@ -177,9 +177,12 @@ export class InspectionCurve {
       nullPValues: this.#shuffledP,
     });
     if (!tested.ok) return null;
-    const highests = Array.from({ length: shuffles }, (_, k) =>
-      this.#shuffled.subarray(k * n, (k + 1) * n).reduce((most, rho) => Math.max(most, rho), -1),
-    );
+    const highests = new Float64Array(shuffles).fill(-1);
+    for (let k = 0; k < shuffles; k += 1) {
+      let most = -1;
+      for (let at = k * n; at < (k + 1) * n; at += 1) most = Math.max(most, this.#shuffled[at] ?? -1);
+      highests[k] = most;
+    }
     const centile = quantile(highests, 0.95);
     const { medianEffect, significantShare, stouffer } = tested.value;
     // Sums in another order differ in their last digits; what is equal must count as equal.
@@ -202,8 +205,12 @@ export class InspectionCurve {
     const held = points.map(() => new Float64Array(shuffles));
     for (let k = 0; k < shuffles; k += 1) {
       const sorted = this.#shuffled.slice(k * n, (k + 1) * n).sort();
-      for (const [p, at] of points.entries()) held[p]?.fill(sorted[at] ?? 0, k, k + 1);
+      for (const [p, at] of points.entries()) {
+        const column = held[p];
+        if (column !== undefined) column[k] = sorted[at] ?? 0;
+      }
     }
+    for (const column of held) column.sort();
     const centile = (level: number): number[] =>
       held.map((values) => {
         const found = quantile(values, level);

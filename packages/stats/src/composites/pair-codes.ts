@@ -73,7 +73,7 @@ export class PairCodes {
         for (let b = a + 1; b < units; b += 1, place += ROWS * words) {
           const other = b * count - own;
           for (let half = 0, from = own; from < own + count; half += 1, from += DIGITS) {
-            const to = from + DIGITS < own + count ? from + DIGITS : own + count;
+            const to = Math.min(from + DIGITS, own + count);
             let code = 0;
             // The lowest digit last. Signs without a branch: who is ahead cannot be foreseen.
             for (let k = to - 1; k >= from; k -= 1) {

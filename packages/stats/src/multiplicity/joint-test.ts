@@ -1,5 +1,6 @@
 import { findNotFinite, findTooFew, misuse, requireLevel } from '../check.ts';
-import { median } from '../describe/quantile.ts';
+import { selectSmallest } from '../composites/select-smallest.ts';
+import { quantileOfSorted } from '../describe/quantile.ts';
 import { type Outcome, ok } from '../outcome.ts';
 import { standardNormalQuantile } from '../special/standard-normal.ts';
 
@@ -74,10 +75,11 @@ export function jointTest(options: JointTestOptions): Outcome<JointTest> {
     }
   }
   const dataSets = nullEffects.length / m;
-  const observed = curveOf(effects, pValues, 0, m, significance);
+  const buffer = new Float64Array(m);
+  const observed = curveOf(effects, pValues, 0, significance, buffer);
   const counts = { medianEffect: 0, significantShare: 0, stouffer: 0 };
   for (let r = 0; r < dataSets; r += 1) {
-    const drawn = curveOf(nullEffects, nullPValues, r * m, m, significance);
+    const drawn = curveOf(nullEffects, nullPValues, r * m, significance, buffer);
     if (asExtreme(Math.abs(drawn.medianEffect), Math.abs(observed.medianEffect))) counts.medianEffect += 1;
     if (asExtreme(drawn.significantShare, observed.significantShare)) counts.significantShare += 1;
     if (asExtreme(Math.abs(drawn.stouffer), Math.abs(observed.stouffer))) counts.stouffer += 1;
@@ -114,9 +116,18 @@ interface Curve {
 /** The least p that a z is taken from: beyond it the quantile is infinite. */
 const LEAST_P = Number.MIN_VALUE;
 
-function curveOf(effects: ArrayLike<number>, p: ArrayLike<number>, from: number, m: number, level: number): Curve {
-  let [up, down, sum] = [0, 0, 0];
-  const own = new Float64Array(m);
+/** The curve that begins at `from`; as many specifications as the buffer holds. */
+function curveOf(
+  effects: ArrayLike<number>,
+  p: ArrayLike<number>,
+  from: number,
+  level: number,
+  own: Float64Array,
+): Curve {
+  const m = own.length;
+  let up = 0;
+  let down = 0;
+  let sum = 0;
   for (let s = 0; s < m; s += 1) {
     const effect = effects[from + s];
     own[s] = effect;
@@ -125,12 +136,23 @@ function curveOf(effects: ArrayLike<number>, p: ArrayLike<number>, from: number,
     if (effect > 0) up += 1;
     else if (effect < 0) down += 1;
   }
-  const middle = median(own);
-  const medianEffect = middle.ok ? middle.value : 0;
+  const medianEffect = medianOf(own);
   return {
     medianEffect,
     significantShare: Math.max(up, down) / m,
     stouffer: sum / Math.sqrt(m),
     direction: up === down ? Math.sign(medianEffect) : up > down ? 1 : -1,
   };
+}
+
+/** The median without sorting, of one number or more; reorders them. */
+function medianOf(values: Float64Array): number {
+  const m = values.length;
+  const middle = Math.ceil(m / 2);
+  const low = selectSmallest(values, m, middle);
+  if (m % 2 === 1) return low;
+  // What lies behind the selected one is at least as large.
+  let high = Number.POSITIVE_INFINITY;
+  for (let k = middle; k < m; k += 1) if (values[k] < high) high = values[k];
+  return quantileOfSorted([low, high], 0.5, 7);
 }
