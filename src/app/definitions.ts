@@ -1,5 +1,6 @@
 import type { AuthoritySections, ProfilesDeps } from '#facts/profiles/index.ts';
 import { type DefinitionStore, type DefinitionVersion, readyDefinition } from '#frameworks/definitions/index.ts';
+import { WaymarkError } from '#platform/errors/index.ts';
 import { authorityVerdicts, type GoodResult } from '#studies/good/index.ts';
 import { defaultRecipe, type Recipe, type StudyDesk } from '#studies/runner/index.ts';
 
@@ -10,7 +11,8 @@ const MOST = 16;
 
 /**
  * Definitions of one's own that a recipe names by id (`mine`, or `mine@2` for its second version), written out. Ready
- * ones, whole trees and ids that nobody knows stay as they are: the study itself knows what to say of them.
+ * ones, whole trees and ids that nobody knows stay as they are: the study itself knows what to say of them. Throws
+ * WaymarkError `recipe-invalid` (422) for a version that a definition does not have.
  */
 export function writtenOut(store: () => Promise<DefinitionStore>): (recipe: Recipe) => Promise<Recipe> {
   return async (recipe) => {
@@ -18,9 +20,14 @@ export function writtenOut(store: () => Promise<DefinitionStore>): (recipe: Reci
     for (const name of NAMING) {
       const [, id, version] = /^([a-z0-9][a-z0-9-]*)(?:@(\d{1,6}))?$/.exec(String(choices[name] ?? '')) ?? [];
       if (typeof choices[name] !== 'string' || id === undefined || id === 'none') continue;
-      if (readyDefinition(id) !== undefined) continue;
-      const found = await (await store()).get(id, version === undefined ? undefined : Number(version));
+      if (readyDefinition(id) !== undefined && version === undefined) continue;
+      const definitions = await store();
+      const found = await definitions.get(id, version === undefined ? undefined : Number(version));
       if (found !== undefined) choices[name] = found.definition;
+      else if (version !== undefined) {
+        const newest = await definitions.get(id);
+        if (newest !== undefined) throw unknownVersion(name, id, version, newest.version);
+      }
     }
     return { ...recipe, choices };
   };
@@ -74,6 +81,14 @@ export function verdictSections(
       },
     };
   };
+}
+
+function unknownVersion(choice: string, id: string, version: string, newest: number): WaymarkError {
+  return new WaymarkError('recipe-invalid', `The definition “${id}” has no version ${version}.`, {
+    status: 422,
+    remedy: `Its newest is ${newest}: write ${id}@${newest}, or ${id} for whatever is newest.`,
+    details: { choice },
+  });
 }
 
 const WAYS = 'Each definition can be read, argued with and changed: [all definitions](/definitions).';
