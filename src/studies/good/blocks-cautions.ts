@@ -2,7 +2,7 @@ import type { CautionsBlock } from '#studies/runner/index.ts';
 import { formatNumber } from '#ui/index.ts';
 import { holesOf, holeWords } from './headline.ts';
 import type { GoodResult } from './types.ts';
-import { bandText, capital, count, counted, idleWords, inOrder, percent, placeWords, some } from './words.ts';
+import { bandText, capital, count, counted, idleWords, inOrder, lower, percent, placeWords, some } from './words.ts';
 
 type Item = CautionsBlock['items'][number];
 
@@ -146,7 +146,7 @@ function oneContext(result: GoodResult): Item | null {
   return {
     point: 'Need matters.',
     text: `With ${some(
-      result.context.map(({ label }) => label),
+      result.context.map(({ label }) => lower(label)),
       4,
     )} held constant ${counted(switched, 'authority crosses', 'authorities cross')} the middle. Read both views.`,
   };

@@ -71,7 +71,7 @@ describe('the answer', () => {
       kind: 'headline',
       tag: null,
       text: '**2** authorities are in the top fifth, and **1** in the bottom fifth, under at least 95% of the choices tried. Another 2 stay in between. For the other 6 it depends on the choices.',
-      basis: `11 authorities have a place in ${result.period}. ${result.variants} combinations of the choices were tried (“variants”). For half of the authorities 90% of them spread over 4 places or more (the band).`,
+      basis: `11 authorities have a place in ${result.period}. ${result.variants} combinations of the choices were tried (“variants”). For half of the authorities, 90% of the variants spread over 4 places or more (the band).`,
     });
   });
   it('says so where nobody is settled, or only one end is', () => {

@@ -79,7 +79,7 @@ function rest(result: Answered, { top, bottom, between, depends }: Tally): strin
 function basis(result: Answered): string {
   const { variants, summary, placed } = result;
   const places = `${formatNumber(placed)} authorities have a place in ${result.period}.`;
-  const wide = `For half of the authorities 90% of them spread over ${formatNumber(Math.floor(summary.medianBand))} places or more (the band).`;
+  const wide = `For half of the authorities, 90% of the variants spread over ${formatNumber(Math.floor(summary.medianBand))} places or more (the band).`;
   const tried = `${formatNumber(variants)} combinations of the choices were tried (“variants”). ${wide}`;
   return [places, ...(result.choices.some(isVaried) ? [tried] : []), ...holeWords(result)].join(' ');
 }

@@ -1,15 +1,18 @@
 import { formatNumber, ordinal } from '#ui/index.ts';
 import type { GoodResult, PlaceBand, Standing, UnitResult } from './types.ts';
 
-/** "a", "a and b", "a, b and c". */
+/** "a", "a and b", "a, b and c"; "a; b, county of; and c" where a comma is part of a name. */
 export function list(items: readonly string[], joiner = 'and'): string {
   if (items.length <= 1) return items[0] ?? '';
+  if (items.some((item) => item.includes(','))) return `${items.slice(0, -1).join('; ')}; ${joiner} ${items.at(-1)}`;
   return `${items.slice(0, -1).join(', ')} ${joiner} ${items.at(-1)}`;
 }
 
 /** The first few in words, then how many more: "a, b and 3 more". */
 export function some(items: readonly string[], most: number): string {
-  return items.length <= most ? list(items) : `${items.slice(0, most).join(', ')} and ${items.length - most} more`;
+  return items.length <= most
+    ? list(items)
+    : `${items.slice(0, most).join(items.some((item) => item.includes(',')) ? '; ' : ', ')} and ${items.length - most} more`;
 }
 
 const SMALL = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];

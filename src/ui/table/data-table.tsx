@@ -1,5 +1,5 @@
 import { SymbolBox } from '../marks/symbol-box.tsx';
-import { isSafeAddress } from '../text/rich.ts';
+import { isSafeAddress, sourceLine } from '../text/rich.ts';
 import { RichText } from '../text/rich-text.tsx';
 import type { TableCell, TableSpec } from './spec.ts';
 
@@ -129,7 +129,7 @@ export function DataTable(props: {
       ) : null}
       {table.source ? (
         <p class="wm-source">
-          <RichText text={table.source} />
+          <RichText text={sourceLine(table.source)} />
         </p>
       ) : null}
     </div>

@@ -47,7 +47,7 @@ export function Panel(props: PanelProps): Child {
       <h2 class="govuk-heading-s wm-weights__title">Weights</h2>
       <p class="wm-weights__note">
         <span data-wm-changed>{changedWords(state.weights.size)}</span> Shares of{' '}
-        <span data-wm-total>{pointsText(working.reduce((sum, weight) => sum + weight, 0))}</span>.
+        <span data-wm-total>{pointsText(working.reduce((sum, weight) => sum + weight, 0))}</span> points.
       </p>
       {props.outcomes.map((outcome) => (
         <Fieldset small id={`group-${outcome.id}`} legend={outcome.label} aside={groupShare(outcome.measures, shares)}>

@@ -1,5 +1,6 @@
 import type { TableCell, TableColumn, TableSpec } from '#ui/index.ts';
 import { clip, displayWidth, padEnd, padStart, plain, wrap } from './plain.ts';
+import { tableSource } from './remarks.ts';
 
 const GAP = '  ';
 const NARROWEST_HEADING = 24;
@@ -33,7 +34,8 @@ export function terminalTable(table: TableSpec, width: number): string[] {
     const left = table.columns.filter((_, index) => !columns.includes(index)).map((column) => column.label);
     lines.push(...wrap(`Not shown at this width: ${left.join(', ')}. They are in --json and the CSV.`, width));
   }
-  if (table.source !== undefined) lines.push(...wrap(plain(table.source), width));
+  const source = tableSource(table);
+  if (source !== null) lines.push(...wrap(source, width));
   return lines;
 }
 
