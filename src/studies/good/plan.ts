@@ -1,11 +1,14 @@
 import { type CompositeMultiverseOptions, type Multiverse, type Outcome, openMultiverse } from '@waymark/stats';
 import {
+  type ChoiceLists,
   type DataChoice,
   type DetailedView,
+  dataChoicesOf,
   type Ingredients,
   type MultiverseIngredients,
   type MultiverseLists,
   multiverseData,
+  viewOf,
 } from '#frameworks/scoring/index.ts';
 import { type AggregationId, type NormalisationId, OPTION_CHOICES, type OptionChoice, optionWords } from './options.ts';
 
@@ -75,7 +78,8 @@ export function statedChoice(choices: PlanChoices, adjusted: boolean): DataChoic
  */
 export function planOf(ingredients: Ingredients, given: PlanChoices, own?: PlanWeights): Outcome<Plan> {
   const early: LeftOutOption[] = [];
-  const choices = withoutRepeats(ingredients, withoutNeighbours(ingredients, given, early), early);
+  const wanted = withoutRepeats(ingredients, withoutNeighbours(ingredients, given, early), early);
+  const choices = withoutEffect(ingredients, wanted, early);
   const made = multiverseData(ingredients, choices, false);
   if (!made.ok) return made;
   const published = openMultiverse(made.value.data);
@@ -173,6 +177,44 @@ function withoutRepeats({ columns }: Ingredients, choices: PlanChoices, leftOut:
       columns.every(({ reference }) => (reference.kind === 'neighbours') === (option === 'neighbours')),
     ),
   };
+}
+
+/** An option that leaves every figure as it is, whatever the other choices, is no choice here. */
+function withoutEffect(ingredients: Ingredients, choices: PlanChoices, leftOut: LeftOutOption[]): PlanChoices {
+  const adjusted = ingredients.context.length === 0 ? [false] : [false, true];
+  const viewsWith = <K extends keyof ChoiceLists>(
+    key: K,
+    option: ChoiceLists[K][number] | undefined,
+  ): readonly DetailedView[] =>
+    adjusted.flatMap((each) => dataChoicesOf({ ...choices, [key]: [option] }, each)).map((c) => viewOf(ingredients, c));
+  const keep = <K extends keyof ChoiceLists>(choice: OptionChoice, key: K): ChoiceLists[K][number][] => {
+    const options: readonly ChoiceLists[K][number][] = choices[key];
+    const stated = options.length > 1 ? viewsWith(key, options[0]) : [];
+    return options.filter((option, at) => {
+      if (at === 0 || !viewsWith(key, option).every((view, v) => isSameView(view, stated[v]))) return true;
+      leftOut.push({ choice, option: String(option), why: 'it makes no difference here: every figure stays as it is' });
+      return false;
+    });
+  };
+  return {
+    ...choices,
+    missingRules: keep('missing', 'missingRules'),
+    years: keep('years', 'years'),
+    minimumDenominators: keep('minimumDenominator', 'minimumDenominators'),
+    hiddenFigures: keep('hidden', 'hiddenFigures'),
+    references: keep('reference', 'references'),
+  };
+}
+
+/** Whether two views give the same scores: the same units with the same figures, and the same rule wherever one is missing. */
+function isSameView(one: DetailedView, other: DetailedView | undefined): boolean {
+  if (other === undefined || one.excluded.some((out, i) => out !== other.excluded[i])) return false;
+  return one.values.every((column, j) => {
+    const sameRule = one.missing[j] === other.missing[j];
+    return column.every(
+      (value, i) => value === other.values[j]?.[i] && (sameRule || value !== null || one.excluded[i] === true),
+    );
+  });
 }
 
 function factorsOf(choices: PlanChoices, { data }: MultiverseIngredients): Plan['factors'] {

@@ -253,6 +253,20 @@ describe('scales that cannot be used', () => {
     expect(result.measures.every(({ unusable }) => unusable === null)).toBe(true);
   });
 
+  it('an option that leaves every figure as it is goes, with the reason', async () => {
+    // One year, nothing hidden, nothing missing.
+    const options = { years: [1, 3], hiddenFigures: ['stated', 'middle'], missingRules: ['stated', 'average'] };
+    const whole = await study(literalOf({ a: [1, 2, 3, 4], b: [4, 1, 3, 2] }), AB, options);
+    for (const id of ['years', 'hidden', 'missing']) {
+      const choice = whole.choices.find((each) => each.id === id);
+      expect(choice?.options, id).toHaveLength(1);
+      expect(choice?.leftOut[0]?.why, id).toBe('it makes no difference here: every figure stays as it is');
+    }
+    // A gap of somebody with a score makes the rule a choice again.
+    const gap = await study(literalOf({ a: [1, 2, 3, 4], b: [4, 1, 3, null] }), AB, options);
+    expect(gap.choices.find(({ id }) => id === 'missing')?.options).toHaveLength(2);
+  });
+
   it('a measure on which everybody is the same takes no part', async () => {
     const result = await study(literalOf({ a: [1, 2, 3, 4], b: [5, 5, 5, 5] }), AB);
     expect(result.measures[1]?.unusable).toBe('Every authority has the same figure.');
