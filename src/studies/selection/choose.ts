@@ -1,5 +1,5 @@
 import type { RuleId } from './choices.ts';
-import { canBeKept, type Demand, type Dimension } from './search.ts';
+import { canBeKept, type Demand, type Dimension, type Patience } from './search.ts';
 
 /** What one rule asks for: its candidates in order, one authority each, or two for a pair. */
 export interface RuleDemand {
@@ -33,22 +33,22 @@ export interface Chosen {
   readonly skipped: ReadonlyMap<RuleId, ReadonlyMap<number, Skip>>;
 }
 
-/** Options tried before the search gives up. */
-const MOST_TRIES = 3_000;
+/** Steps of all searches for one sample together. */
+const STEPS = 40_000;
 
 /**
  * Takes cases rule by rule: each takes the first of its candidates with whom every minimum and maximum can still be kept
  * by those to come. No other sample gives an earlier rule a candidate that comes before its own. Null when there is none
- * (or none was found in 3,000 tries).
+ * (or none was found before patience ran out).
  */
-export function choose(problem: Problem): Chosen | null {
-  const run = new Choosing(problem);
-  return run.from(0) ? { taken: run.result(), skipped: run.skipped } : null;
+export function choose(problem: Problem, patience: Patience = { left: STEPS }): Chosen | null {
+  const run = new Choosing(problem, patience);
+  return run.hope(0) && run.from(0) ? { taken: run.result(), skipped: run.skipped } : null;
 }
 
 /** Whether a sample may exist at all: pairs count as two authorities that fit some pair. */
-export function feasible(problem: Problem): boolean {
-  return new Choosing(problem).hope(0);
+export function feasible(problem: Problem, patience: Patience = { left: STEPS }): boolean {
+  return new Choosing(problem, patience).hope(0);
 }
 
 class Choosing {
@@ -59,10 +59,11 @@ class Choosing {
   readonly #counts: number[][];
   readonly #free: boolean[];
   readonly #taken: Taken[] = [];
-  #tries = 0;
+  readonly #patience: Patience;
 
-  constructor(problem: Problem) {
+  constructor(problem: Problem, patience: Patience) {
     this.#problem = problem;
+    this.#patience = patience;
     this.#slots = problem.rules.flatMap((rule) => Array.from({ length: rule.count }, () => rule));
     this.#demands = problem.rules.map((rule): Demand => {
       const from = problem.free.map(() => false);
@@ -84,8 +85,7 @@ class Choosing {
     if (slot === undefined) return this.hope(at);
     for (const members of slot.options) {
       if (members.some((unit) => this.#free[unit] !== true)) continue;
-      this.#tries += 1;
-      if (this.#tries > MOST_TRIES) return false;
+      if (this.#patience.left <= 0) return false;
       for (const unit of members) this.#count(unit, 1);
       const full = this.#full(members);
       this.#taken.push({ rule: slot.rule, members });
@@ -106,7 +106,7 @@ class Choosing {
       const asked = this.#problem.rules[rule]?.count ?? 0;
       return { ...demand, count: asked === 0 ? 0 : (demand.count / asked) * left };
     });
-    return canBeKept(this.#problem.dimensions, demands, this.#counts, this.#free) === 'yes';
+    return canBeKept(this.#problem.dimensions, demands, this.#counts, this.#free, this.#patience) === 'yes';
   }
 
   #count(unit: number, by: 1 | -1): void {

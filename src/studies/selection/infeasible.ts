@@ -1,11 +1,13 @@
 import { WaymarkError } from '#platform/errors/index.ts';
 import { choose, feasible, type Problem } from './choose.ts';
-import type { Dimension } from './search.ts';
+import type { Dimension, Patience } from './search.ts';
 import { counted, DIMENSION_LABELS, list, RULE_LABELS } from './words.ts';
 
 /** How many changes are named. */
 const NAMED = 3;
 const MOST_MORE = 5;
+/** Steps of the search for changes. */
+const STEPS = 20_000;
 
 interface Change {
   readonly choice: string;
@@ -18,23 +20,24 @@ export function infeasible(problem: Problem, choices: { readonly minimumPerStrat
   const faults = faultsOf(problem);
   const found: string[] = [];
   const settled = new Set<string>();
+  const patience: Patience = { left: STEPS };
   for (const { choice, words, problem: changed } of changesOf(problem, choices.minimumPerStratum)) {
-    if (found.length === NAMED) break;
+    if (found.length === NAMED || patience.left <= 0) break;
     // Of several sizes of the same change the smallest is enough.
-    if (settled.has(choice) || !feasible(changed) || choose(changed) === null) continue;
+    if (settled.has(choice) || !feasible(changed, patience) || choose(changed, patience) === null) continue;
     settled.add(choice);
     found.push(words);
   }
   const message =
     faults.length > 0
-      ? `No sample keeps every condition: ${list(faults)}.`
+      ? `No sample keeps every condition: ${faults.join('; ')}.`
       : 'No sample was found that keeps every condition at once, though each can be kept by itself.';
   return new WaymarkError('selection-infeasible', message, {
     status: 422,
     remedy:
       found.length > 0
         ? `Any one of these changes is enough: ${found.join('; ')}.`
-        : 'No change of a single condition is enough: ask for fewer cases, and for no minimum (minimumPerStratum=0).',
+        : 'No change of a single condition was found to be enough: ask for fewer cases, or for no minimum and maximum (minimumPerStratum=0, strata=none).',
     details: { choice: faults.length > 0 ? (choiceOf(problem) ?? 'strata') : 'strata', changes: found },
   });
 }

@@ -18,7 +18,12 @@ export interface Demand {
 }
 
 /** Steps after which a search gives up. Real ones take some dozens. */
-const BUDGET = 5_000;
+const BUDGET = 2_000;
+
+/** Steps that are left for several searches together. */
+export interface Patience {
+  left: number;
+}
 
 export type Finding = 'yes' | 'no' | 'gave-up';
 
@@ -33,10 +38,12 @@ export function canBeKept(
   demands: readonly Demand[],
   counts: readonly (readonly number[])[],
   free: readonly boolean[],
+  patience: Patience,
 ): Finding {
-  const search = new Search(dimensions, demands, counts, free);
-  if (search.run()) return 'yes';
-  return search.steps > BUDGET ? 'gave-up' : 'no';
+  const search = new Search(dimensions, demands, counts, free, Math.min(BUDGET, patience.left));
+  const found = search.run();
+  patience.left -= search.steps;
+  return found ? 'yes' : search.gaveUp ? 'gave-up' : 'no';
 }
 
 interface Kind {
@@ -52,14 +59,17 @@ class Search {
   readonly #kinds: readonly Kind[];
   readonly #counts: number[][];
   readonly #open: number[];
+  readonly #most: number;
 
   constructor(
     dimensions: readonly Dimension[],
     demands: readonly Demand[],
     counts: readonly (readonly number[])[],
     free: readonly boolean[],
+    most: number,
   ) {
     this.#dimensions = dimensions;
+    this.#most = most;
     this.#counts = counts.map((list) => [...list]);
     this.#open = demands.map(({ count }) => count);
     const kinds = new Map<string, Kind>();
@@ -76,9 +86,13 @@ class Search {
     this.#kinds = [...kinds.values()];
   }
 
+  get gaveUp(): boolean {
+    return this.steps > this.#most;
+  }
+
   run(): boolean {
     this.steps += 1;
-    if (this.steps > BUDGET) return false;
+    if (this.gaveUp) return false;
     const slots = this.#open.reduce((sum, open) => sum + open, 0);
     const needs: { readonly d: number; readonly g: number }[] = [];
     for (const [d, { minimum }] of this.#dimensions.entries()) {
@@ -93,10 +107,24 @@ class Search {
     }
     if (slots === 0) return needs.length === 0;
     const usable = this.#kinds.filter((kind) => kind.left > 0 && this.#fits(kind));
+    if (!this.#roomFor(slots, usable)) return false;
     for (const [rule, open] of this.#open.entries()) {
       if (open > 0 && sum(usable, ({ fits }) => fits[rule] === true) < open) return false;
     }
     return this.#branch(this.#scarcest(needs, usable), needs);
+  }
+
+  /** Whether the maximums of each dimension by itself leave room for so many of the authorities there are. */
+  #roomFor(slots: number, usable: readonly Kind[]): boolean {
+    return this.#dimensions.every(({ maximum }, d) => {
+      const there = new Map<number, number>();
+      for (const { groups, left } of usable) there.set(groups[d] ?? -1, (there.get(groups[d] ?? -1) ?? 0) + left);
+      let room = there.get(-1) ?? 0;
+      for (const [g, most] of maximum.entries()) {
+        room += Math.min(there.get(g) ?? 0, most - (this.#counts[d]?.[g] ?? 0));
+      }
+      return room >= slots;
+    });
   }
 
   /** Kinds that the need with the fewest candidates can take; without needs, those of the rule with the fewest. */
@@ -123,7 +151,7 @@ class Search {
         const found = this.run();
         this.#take(kind, rule, -1);
         if (found) return true;
-        if (this.steps > BUDGET) return false;
+        if (this.gaveUp) return false;
       }
     }
     return false;
