@@ -16,6 +16,18 @@ beforeAll(async () => {
   app = served(store);
 });
 
+it.each(['multipart/form-data', 'multipart/form-data; boundary=x'])(
+  'what calls itself %s and is none is refused',
+  async (type) => {
+    const headers = { 'content-type': type, ...ORIGIN };
+    for (const path of ['/definitions/import', '/definitions/copy', '/definitions/toy/weights']) {
+      const answer = await app.request(path, { method: 'POST', body: 'garbage', headers });
+      expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('not a form')]);
+    }
+    expect(await store.history('toy')).toHaveLength(1);
+  },
+);
+
 describe('theory of change', () => {
   it('is an outline first, then the picture with its files, then what it leaves open', async () => {
     const { html } = await get(app, '/definitions/toy/theory');
@@ -182,8 +194,47 @@ describe('weights from the study', () => {
       'w.long-term-stability': '45',
       why: 'Stability first',
     });
-    expect([sent.status, sent.to]).toEqual([303, '/definitions/toy']);
+    expect([sent.status, sent.to]).toEqual([303, '/definitions/toy?kept=2']);
     expect((await kept(own.store)).outcomes[0]?.measures.map((use) => use.weight)).toEqual([10, 45]);
+  });
+
+  it('are kept with all else of the page that belongs to a definition; the rest stays in the address', async () => {
+    const own = await fresh();
+    const sent = await post(own.app, '/definitions/toy/weights', {
+      'w.long-term-stability': '45',
+      minimum: '100',
+      missing: 'average',
+      hidden: 'middle',
+      denominator: '50',
+      reference: 'neighbours',
+      aggregation: 'copeland',
+      years: 'vary',
+      authority: 'norfolk',
+      why: 'Small numbers swing by chance.',
+    });
+    expect(sent.status).toBe(303);
+    expect(Object.fromEntries(new URL(sent.to, 'http://here').searchParams)).toMatchObject({
+      aggregation: 'copeland',
+      authority: 'norfolk',
+      kept: '2',
+    });
+    expect(sent.to).not.toMatch(/years|minimum/);
+    const { scope, outcomes } = await kept(own.store);
+    expect(scope.minimums).toEqual([
+      { indicator: 'cla-number', atLeast: 100, reason: 'Small numbers swing by chance.' },
+    ]);
+    for (const use of outcomes.flatMap(({ measures }) => measures)) {
+      expect(use).toMatchObject({ hidden: 'middle', reference: { kind: 'neighbours' } });
+      expect(use.minimumDenominator).toBeGreaterThanOrEqual(50);
+      expect(use.missing).not.toBe('share-weight');
+    }
+    const none = await post(own.app, '/definitions/toy/weights', { minimum: '0', why: 'All of them.' });
+    expect(none.status).toBe(303);
+    expect((await kept(own.store)).scope.minimums).toEqual([]);
+    const wrong = await post(own.app, '/definitions/toy/weights', { minimum: 'few', hidden: 'x', why: 'A try.' });
+    expect(wrong.status).toBe(422);
+    expect(wrong.html).toContain('href="#f-minimum"');
+    expect(await own.store.history('toy')).toHaveLength(3);
   });
 
   it('become a copy of a ready one', async () => {
@@ -195,7 +246,7 @@ describe('weights from the study', () => {
       why: 'A test',
     });
     expect(sent.status).toBe(303);
-    const copy = await own.store.get(sent.to.replace('/definitions/', ''));
+    const copy = await own.store.get(sent.to.replace(/^\/definitions\/|\?.*$/g, ''));
     expect(copy?.ready).toBe(false);
     expect(copy?.origin?.id).toBe('national-framework');
     expect(copy?.definition.outcomes.flatMap((outcome) => outcome.measures)[0]?.weight).toBe(1);
