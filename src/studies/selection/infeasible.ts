@@ -1,7 +1,7 @@
 import { WaymarkError } from '#platform/errors/index.ts';
 import { choose, feasible, type Problem } from './choose.ts';
 import type { Dimension, Patience } from './search.ts';
-import { counted, DIMENSION_LABELS, list, RULE_LABELS } from './words.ts';
+import { counted, DIMENSION_LABELS, RULE_LABELS } from './words.ts';
 
 /** How many changes are named. */
 const NAMED = 3;
