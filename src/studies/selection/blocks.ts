@@ -14,6 +14,7 @@ import {
   reservesTable,
   rulesTable,
   strataTable,
+  whyTable,
 } from './tables.ts';
 import type { SelectionResult } from './types.ts';
 
@@ -26,7 +27,8 @@ export function selectionBlocks(
   if (result.cases.length === 0) return [headline(result), ...missing(result), method(result, recipe)];
   const blocks: (Block | null)[] = [
     headline(result),
-    table('The cases', casesTable(result)),
+    table('Who is chosen', casesTable(result)),
+    table(null, whyTable(result)),
     table(null, pairsTable(result)),
     mapFigure(result),
     table('If one says no', reservesTable(result)),

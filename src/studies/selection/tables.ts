@@ -68,7 +68,6 @@ export function casesTable(result: SelectionResult): TableSpec {
       number('place', 'Place', `of ${result.placed}`),
       text('clear', 'Clear case?'),
       ...WHERE,
-      text('why', 'Why'),
     ],
     rows: result.cases.map((one) => ({
       cells: [
@@ -77,9 +76,18 @@ export function casesTable(result: SelectionResult): TableSpec {
         placeCell(one),
         clearCell(one),
         ...where(one),
-        { text: one.why },
       ],
     })),
+  };
+}
+
+/** Why each case was chosen, a sentence each. */
+export function whyTable(result: SelectionResult): TableSpec {
+  return {
+    id: 'selection-why',
+    title: 'Why each was chosen',
+    columns: [text('authority', 'Authority'), text('why', 'Why')],
+    rows: result.cases.map((one) => ({ cells: [nameCell(one), { text: one.why, note: RULE_LABELS[one.rule] }] })),
   };
 }
 
@@ -95,22 +103,16 @@ export function reservesTable(result: SelectionResult): TableSpec | null {
       text('for', 'If this one says no'),
       number('order', 'Call'),
       text('authority', 'Ask'),
-      text('rule', 'Rule'),
-      number('place', 'Place', `of ${result.placed}`),
-      text('clear', 'Clear case?', true),
-      ...WHERE,
       text('why', 'Why'),
+      text('clear', 'Clear case?', true),
     ],
     rows: result.reserves.map((one) => ({
       cells: [
         { text: names.get(one.standsFor) ?? one.standsFor },
         { text: String(one.order), raw: one.order },
         nameCell(one),
-        { text: RULE_LABELS[one.rule] },
-        placeCell(one),
+        { text: one.why, note: RULE_LABELS[one.rule] },
         clearCell(one),
-        ...where(one),
-        { text: one.why },
       ],
     })),
   };
