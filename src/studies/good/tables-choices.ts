@@ -1,5 +1,5 @@
 import { formatNumber, type TableCell, type TableSpec } from '#ui/index.ts';
-import { number, numberCell, placeCell, shareCell, sourceOf, text } from './tables-parts.ts';
+import { definitionSource, number, numberCell, placeCell, shareCell, sourceOf, text } from './tables-parts.ts';
 import type { ChoiceResult, Flip, GoodResult, UnitResult } from './types.ts';
 import { inOrder, isVaried, lower, percent } from './words.ts';
 
@@ -15,7 +15,7 @@ export function decidesWords(result: GoodResult): string {
   if (first === undefined) return 'No choice was varied, so none can be said to decide.';
   const share = (choice: ChoiceResult): string => `${percent(choice.influence ?? 0)}%`;
   const next = second === undefined ? '' : `, then ${lower(second.label)} (${share(second)})`;
-  return `**${first.label}** decide${/s$/.test(first.label) ? '' : 's'} most: on average ${share(first)} of the differences between an authority’s places come from it${next}. Shapley shares: each choice’s part of the variance of places, adding up to 100%.`;
+  return `**${first.label}** decide${/s$/.test(first.label) ? '' : 's'} most: on average ${share(first)} of the differences between an authority’s places come down to ${/s$/.test(first.label) ? 'them' : 'this'}${next}. Shapley shares: each choice’s part of the variance of places, adding up to 100%.`;
 }
 
 /** Share of the variance of places that each choice accounts for, on average and at most. */
@@ -75,6 +75,7 @@ export function optionsTable(result: GoodResult): TableSpec {
             ];
       return [...options, ...choice.leftOut.map((option) => row(option.label, 'Left out', option.why))];
     }),
+    source: `${definitionSource(result)} Options tried: the recipe of this result.`,
   };
 }
 

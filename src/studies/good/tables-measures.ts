@@ -1,5 +1,5 @@
 import { formatNumber, type TableCell, type TableSpec } from '#ui/index.ts';
-import { number, numberCell, shareCell, text } from './tables-parts.ts';
+import { definitionSource, number, numberCell, shareCell, sourceOf, text } from './tables-parts.ts';
 import type { GoodResult, MeasureResult } from './types.ts';
 import { count, counted, idleWords, inert, lower, some } from './words.ts';
 
@@ -46,6 +46,7 @@ export function measuresTable(result: GoodResult): TableSpec {
       last = label;
       return { ...heading, cells: measureCells(measure, result.period) };
     }),
+    source: `Weights, directions and targets: ${definitionSource(result)} Figures: ${sourceOf(result)}`,
   };
 }
 
@@ -67,7 +68,8 @@ function measureCells(measure: MeasureResult, period: number): TableCell[] {
     { text: measure.target ?? 'none' },
     numberCell(measure.meets, 0, ''),
     {
-      text: `${measure.source.publisher}: ${measure.source.publication}${measure.period === null ? '' : `, ${measure.period}`}`,
+      text: measure.source.publisher,
+      note: `${measure.source.publication}${measure.period === null ? '' : `, ${measure.period}`}`,
     },
   ];
 }
@@ -130,5 +132,6 @@ export function outcomesTable(result: GoodResult): TableSpec {
         { text: outcome.wanted.join('; ') },
       ],
     })),
+    source: definitionSource(result),
   };
 }

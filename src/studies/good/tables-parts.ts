@@ -1,6 +1,6 @@
 import { formatDate, formatNumber, type TableCell, type TableColumn } from '#ui/index.ts';
 import type { GoodResult, PlaceBand } from './types.ts';
-import { bandText, percent, placeNumber } from './words.ts';
+import { bandText, inert, percent, placeNumber } from './words.ts';
 
 export const text = (id: string, label: string, unit?: string): TableColumn => ({
   id,
@@ -59,6 +59,11 @@ export function measureSources(
       return `${publisher}: ${listed.join('; ')}`;
     })
     .join('. ');
+}
+
+/** Source of what stands in the definition and in no publication. */
+export function definitionSource({ definition }: Pick<GoodResult, 'definition'>): string {
+  return `the definition “${inert(definition.title)}” (${definition.id}, sha256 ${definition.hash.slice(0, 12)}).`;
 }
 
 /** Source of a table or chart of places; with grades where it shows them. */

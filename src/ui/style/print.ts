@@ -21,7 +21,7 @@ summary,.wm-key--narrow,.wm-map-status{display:none!important}
 .wm-table th,.wm-table td{padding:4px 10px 4px 0}
 .wm-figure__title,h1,h2,h3,.wm-table__caption{break-after:avoid}
 thead{display:table-header-group}
-.wm-scroll{overflow:visible}
+.wm-scroll{overflow:visible;container-type:normal}
 .wm-table-block--wide{page:wm-sideways}
 @page wm-sideways{size:A4 landscape;margin:12mm 10mm}
 .wm-table-block--wide .wm-table{font-size:7.5pt}

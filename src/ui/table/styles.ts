@@ -25,6 +25,8 @@ export const tableStyles = `
 .wm-table__sort[data-sorted]::after{border:4.5px solid transparent}
 .wm-table__sort[data-sorted=ascending]::after{border-bottom-color:currentColor;border-top:0}
 .wm-table__sort[data-sorted=descending]::after{border-top-color:currentColor;border-bottom:0}
+.wm-table td:has(.wm-table__note){min-width:11rem}
+@media print{.wm-table td:has(.wm-table__note){min-width:0}}
 @media (max-width:640px){.wm-table{font-size:14px}.wm-table th,.wm-table td{padding-right:12px}}
 .wm-table-block+.wm-table-block{margin-top:20px}
 `;

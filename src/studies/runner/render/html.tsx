@@ -1,6 +1,6 @@
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
-import { Answer, Cautions, chartSvg, DataTable, Prose, reportStyles, Section } from '#ui/index.ts';
+import { Answer, Cautions, chartSvg, DataTable, Figure, Prose, reportStyles, Section } from '#ui/index.ts';
 import type { Block } from '../blocks.ts';
 import type { StudyRecord } from '../types.ts';
 import { plain } from './plain.ts';
@@ -50,7 +50,12 @@ function ReportBlock({ block, tableLater }: { block: Block; tableLater: boolean 
     case 'figure':
       return (
         <Part title={block.section} lede={block.lede}>
-          <div class="wm-figure">{raw(chartSvg(block.chart, REPORT_WIDTH))}</div>
+          {block.chart.type === 'verdicts' ? (
+            // Its rows are a table: they break between pages, which a drawing taller than a page cannot.
+            <Figure chart={block.chart} />
+          ) : (
+            <div class="wm-figure">{raw(chartSvg(block.chart, REPORT_WIDTH))}</div>
+          )}
           {tableLater ? null : <DataTable table={block.table} />}
         </Part>
       );

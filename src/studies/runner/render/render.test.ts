@@ -137,6 +137,26 @@ describe('long and wide tables', () => {
     expect(pieces.flatMap((piece) => piece.slice(1))).toEqual(Array.from({ length: columns - 1 }, (_, at) => at + 1));
   });
 
+  it('charts of rows are tables in a report: a drawing taller than a page would be cut', () => {
+    const row = { id: 'a', label: 'Anyshire', place: 1, placeText: '1', wasText: '', note: null };
+    const verdicts: FigureBlock = {
+      ...figure,
+      chart: {
+        type: 'verdicts',
+        id: 'verdicts',
+        title: 'Verdicts',
+        subtitle: 'Of one',
+        description: 'One.',
+        source: SOURCE,
+        of: 1,
+        rows: [{ ...row, band: { lower: 1, upper: 1 }, chance: null, hidden: null, shares: [1, 0, 0, 0], grade: 2 }],
+      },
+    };
+    const html = renderHtml(record([verdicts]));
+    expect(html).toMatch(/<th[^>]*scope="row"[^>]*>(?:<[^>]+>)*Anyshire|role="rowheader"[^>]*>(?:<[^>]+>)*Anyshire/);
+    expect(html).toContain(`Source: ${SOURCE}`);
+  });
+
   it('are printed on their side from HTML', () => {
     const html = renderHtml(record([tableBlock(table('narrow', 4, 2)), tableBlock(table('wide', 19, 2))]));
     expect(count(html, 'class="wm-table-block wm-table-block--wide"')).toBe(1);
