@@ -1,6 +1,15 @@
 import { and, desc, eq, inArray, ne } from 'drizzle-orm';
 import type { Database } from '#platform/database/index.ts';
-import { isPassing, type Keeper, MOST_PASSING, OWNER, PASSING, type ResultEntry, type ResultStore } from './store.ts';
+import {
+  isPassing,
+  isResultId,
+  type Keeper,
+  MOST_PASSING,
+  OWNER,
+  PASSING,
+  type ResultEntry,
+  type ResultStore,
+} from './store.ts';
 import { studyResult } from './tables.ts';
 
 type Row = typeof studyResult.$inferSelect;
@@ -25,6 +34,7 @@ function toEntry({ kept, ...row }: Pick<Row, keyof typeof columns>): ResultEntry
 export function databaseResults(database: Database): ResultStore {
   const { orm } = database;
   const entry = async (id: string): Promise<ResultEntry | undefined> => {
+    if (!isResultId(id)) return undefined;
     const rows = await orm.select(columns).from(studyResult).where(eq(studyResult.id, id));
     return rows[0] === undefined ? undefined : toEntry(rows[0]);
   };
@@ -46,6 +56,7 @@ export function databaseResults(database: Database): ResultStore {
   return {
     entry,
     get: async (id) => {
+      if (!isResultId(id)) return undefined;
       const rows = await orm.select({ record: studyResult.record }).from(studyResult).where(eq(studyResult.id, id));
       return rows[0]?.record;
     },
@@ -74,6 +85,7 @@ export function databaseResults(database: Database): ResultStore {
     },
     keep,
     list: async ({ study, limit = 50, offset = 0 } = {}) => {
+      if (study !== undefined && !isResultId(study)) return [];
       const query = orm.select(columns).from(studyResult).$dynamic();
       const rows = await query
         .where(

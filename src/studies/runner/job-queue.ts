@@ -7,7 +7,7 @@ import type { StudyWorkers } from './pool.ts';
 import { BEGINS, type RunStatus, STOPPED, type StudyQueue, unknownResult, WAITING } from './queue.ts';
 import { resultId } from './run.ts';
 import type { Keeper, ResultStore } from './store.ts';
-import { isPassing, MOST_PASSING_WAITING, OWNER } from './store.ts';
+import { isPassing, isResultId, MOST_PASSING_WAITING, OWNER } from './store.ts';
 import { type StudyJob, workStudies } from './study-work.ts';
 import type { StudyRecord } from './types.ts';
 
@@ -92,6 +92,7 @@ export async function databaseQueue(parts: DatabaseQueueParts): Promise<StudyQue
       return id;
     },
     status: async (id) => {
+      if (!isResultId(id)) return undefined;
       const job = await jobs.latest(STUDY_QUEUE, id);
       return job === undefined ? undefined : runOf(job);
     },
@@ -107,7 +108,8 @@ export async function databaseQueue(parts: DatabaseQueueParts): Promise<StudyQue
       const runs = await Promise.all(listed.map(runOf));
       return runs.filter((run) => run !== undefined);
     },
-    result: (id) => {
+    result: async (id) => {
+      if (!isResultId(id)) throw unknownResult(id);
       const known = awaited.get(id);
       if (known !== undefined) return known;
       const waiting = wait(id).finally(() => awaited.delete(id));
@@ -115,6 +117,7 @@ export async function databaseQueue(parts: DatabaseQueueParts): Promise<StudyQue
       return waiting;
     },
     stop: async (id) => {
+      if (!isResultId(id)) return false;
       const job = await jobs.latest(STUDY_QUEUE, id);
       return job === undefined ? false : jobs.stop(job.id);
     },

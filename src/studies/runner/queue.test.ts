@@ -152,6 +152,15 @@ function contract(name: string, make: (workers: StudyWorkers, atOnce?: number) =
       expect(await results.entry(ids[0] ?? '')).toMatchObject({ project: 'Mine', person: 'Owner' });
     });
 
+    it.each(['\u0000', '../x', 'x'.repeat(5000), ''])('knows no result by %j', async (id) => {
+      const { queue, results } = await made(here);
+      expect(await queue.status(id)).toBeUndefined();
+      expect(await queue.stop(id)).toBe(false);
+      await expect(queue.result(id)).rejects.toMatchObject({ code: 'result-unknown', status: 404 });
+      expect([await results.get(id), await results.entry(id)]).toEqual([undefined, undefined]);
+      expect(await results.list({ study: '\u0000' })).toEqual([]);
+    });
+
     it('answers a result nobody knows with one clear message', async () => {
       const { queue } = await made(here);
       expect(await queue.status('toy-nothing')).toBeUndefined();

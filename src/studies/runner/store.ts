@@ -48,6 +48,11 @@ export interface ResultStore {
   list(filter?: { study?: string; limit?: number; offset?: number }): Promise<readonly ResultEntry[]>;
 }
 
+/** Whether a text can be the id of a result; a database refuses some of what cannot. */
+export function isResultId(text: string): boolean {
+  return /^[\w-]{1,100}$/.test(text);
+}
+
 /** Whether a result, or the run that makes it, is only for now. */
 export function isPassing({ project }: { readonly project: string }): boolean {
   return project === PASSING.project;

@@ -120,7 +120,8 @@ export function studyPages(deps: StudiesDeps, desk: StudyDesk): Hono {
   }
 
   async function faultPage(context: Context, kind: StudyKind, sent: Sent, fault: unknown) {
-    if (!(fault instanceof WaymarkError) || fault.code !== 'recipe-invalid') throw fault;
+    // A choice may hold a whole document, whose own faults have another code.
+    if (!(fault instanceof WaymarkError) || fault.status !== 422) throw fault;
     const dataset: Dataset = await deps.datasets();
     const values = { ...defaultRecipe(kind).choices, ...Object.fromEntries(sent) };
     const field = faultyField(kind, fault);
