@@ -1,7 +1,7 @@
+import { selectSmallest } from '../describe/select-smallest.ts';
 import { type Interval, interval } from '../interval.ts';
 import { quantilePlace, rankQuantile } from '../ranks/rank-quantile.ts';
 import { countPairs } from './count-pairs.ts';
-import { selectSmallest } from './select-smallest.ts';
 
 /** One unit over all draws. */
 export interface CompositeUnitUncertainty {

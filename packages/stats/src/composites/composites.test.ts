@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import fixture from '../../fixtures/composites.fixture.json' with { type: 'json' };
 import { expectClose, expectReason, given } from '../../testing/expect.ts';
 import { splitDraws } from '../chunks/chunked.ts';
+import { selectSmallest } from '../describe/select-smallest.ts';
 import { randomStream } from '../random/random-stream.ts';
 import { ScoreRanker } from '../ranks/score-ranker.ts';
 import { type CompositeScoresOptions, compositeScores } from './composite-scores.ts';
@@ -12,7 +13,6 @@ import type { CompositeIndicator } from './indicator.ts';
 import { normalise } from './normalise.ts';
 import type { Normalisation } from './normaliser.ts';
 import { principalComponentWeights } from './principal-component-weights.ts';
-import { selectSmallest } from './select-smallest.ts';
 
 const names = { seed: 5, purpose: 'composite tests' };
 const indicator = (name: string, values: (number | null)[], higherIsBetter = true): CompositeIndicator => ({

@@ -1,6 +1,6 @@
 import { findNotFinite, findTooFew, misuse, requireLevel } from '../check.ts';
-import { selectSmallest } from '../composites/select-smallest.ts';
 import { quantileOfSorted } from '../describe/quantile.ts';
+import { selectSmallest } from '../describe/select-smallest.ts';
 import { type Outcome, ok } from '../outcome.ts';
 import { standardNormalQuantile } from '../special/standard-normal.ts';
 
