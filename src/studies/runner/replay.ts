@@ -16,7 +16,7 @@ export interface Difference {
 
 export interface ReplayReport {
   readonly outcome: 'identical' | 'differs';
-  /** True when the record's own hash no longer fits its content: somebody changed it after it was made. */
+  /** True when a hash of the record no longer fits its recipe or result: somebody changed it after it was made. */
   readonly altered: boolean;
   readonly sameRelease: boolean;
   readonly sameEngine: boolean;
@@ -45,7 +45,8 @@ export async function replay(
 ): Promise<ReplayReport> {
   const again = await compute();
   const found = differencesBetween(comparable(record), comparable(again));
-  const altered = contentHash(record.result) !== record.provenance.resultHash;
+  const changed = alteredParts(record);
+  const altered = changed.length > 0;
   const sameRelease = record.provenance.release.contentHash === again.provenance.release.contentHash;
   const sameEngine =
     record.provenance.engine.version === ENGINE.version && record.provenance.engine.stats === ENGINE.stats;
@@ -57,7 +58,7 @@ export async function replay(
     sameEngine,
     differences: found.slice(0, SHOWN),
     differenceCount: found.length,
-    sentence: sentence(outcome, altered, sameRelease, sameEngine, found.length),
+    sentence: sentence(outcome, changed, sameRelease, sameEngine, found.length),
     record: again,
   };
 }
@@ -98,6 +99,14 @@ function isRecord(value: unknown): value is StudyRecord {
   );
 }
 
+/** Parts of a record whose hash is not that of its content. */
+function alteredParts({ recipe, result, provenance }: StudyRecord): readonly string[] {
+  return [
+    ...(contentHash(recipe) === provenance.recipeHash ? [] : ['recipe']),
+    ...(contentHash(result) === provenance.resultHash ? [] : ['result']),
+  ];
+}
+
 function comparable(record: StudyRecord): unknown {
   return { recipe: record.recipe, result: record.result, blocks: record.blocks };
 }
@@ -126,7 +135,7 @@ function shown(value: unknown): string {
 
 function sentence(
   outcome: ReplayReport['outcome'],
-  altered: boolean,
+  changed: readonly string[],
   sameRelease: boolean,
   sameEngine: boolean,
   count: number,
@@ -137,8 +146,10 @@ function sentence(
       : 'Identical, although the figures come from another release: nothing that this study uses was revised.';
   }
   const places = count === 1 ? 'one place' : `${count} places`;
-  if (altered) {
-    return `Differs: the record was changed after it was made (its result does not fit its own hash). ${places} differ.`;
+  if (changed.length > 0) {
+    const parts = `${changed.join(' and ')} ${changed.length > 1 ? 'do not fit their' : 'does not fit its'} own hash`;
+    const now = count === 0 ? 'Nothing else differs' : `${places} ${count === 1 ? 'differs' : 'differ'}`;
+    return `Differs: the record was changed after it was made (its ${parts}). ${now}.`;
   }
   if (!sameRelease) return `Differs in ${places}: the figures come from another release than the record's.`;
   if (!sameEngine) return `Differs in ${places}: the record was made by another version of Waymark.`;

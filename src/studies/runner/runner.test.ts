@@ -111,6 +111,16 @@ describe('running', () => {
     expect(report.sentence).toContain('changed after it was made');
   });
 
+  it('tells a record whose recipe was changed by hand, even where the same comes out', async () => {
+    const record = await runStudy(toyStudy, defaultRecipe(toyStudy), dataset);
+    const recipe = { ...record.recipe, choices: { ...record.recipe.choices, share: 0.25 } };
+    const report = await replay({ ...record, recipe }, studies, dataset);
+    expect(report).toMatchObject({ outcome: 'differs', altered: true, differenceCount: 0 });
+    expect(report.sentence).toContain('its recipe does not fit its own hash');
+    const provenance = { ...record.provenance, recipeHash: '0'.repeat(64) };
+    expect(await replay({ ...record, provenance }, studies, dataset)).toMatchObject({ outcome: 'differs' });
+  });
+
   it('refuses files that are no record', () => {
     expect(fault(() => parseRecord('{', 'x.json')).message).toContain('x.json is not JSON');
     expect(fault(() => parseRecord('{"study":"toy"}', 'x.json')).message).toContain('not a stored result');
