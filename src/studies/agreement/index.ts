@@ -17,6 +17,8 @@ export const agreementKind: StudyKind<AgreementChoices, AgreementResult> = {
   id: 'agreement',
   title: 'Agreement of grades and outcomes',
   question: 'Do inspection grades and outcomes for children agree?',
+  gives:
+    'For each indicator of a year, whether authorities with better grades have better figures, with intervals and a correction for many tests.',
   choices: agreementChoices,
   fields: agreementFields,
   resolve: (choices, dataset) => {

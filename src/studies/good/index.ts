@@ -17,6 +17,8 @@ export const goodKind: StudyKind<GoodChoices, GoodResult> = {
   id: 'good',
   title: 'Who meets a definition of good',
   question: 'Who meets this definition of good, and does it depend on the choices?',
+  gives:
+    'The place of every authority under a definition of good, how far it moves under thousands of other choices, and what decides. Definitions have pages of their own, where weights can be tried out.',
   choices: goodChoices,
   fields: goodFields,
   resolve: resolveGood,

@@ -48,6 +48,8 @@ export interface StudyKind<Choices = unknown, Result = unknown> {
   readonly id: string;
   readonly title: string;
   readonly question: string;
+  /** What somebody gets from it, in one sentence, for the list of studies. */
+  readonly gives?: string;
   /** Choices with defaults; unknown keys are refused by name. */
   readonly choices: z.ZodType<Choices>;
   /** Form fields for the browser, in order; the same choices. */

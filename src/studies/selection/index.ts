@@ -16,6 +16,8 @@ export const selectionKind: StudyKind<SelectionChoices, SelectionResult> = {
   id: 'selection',
   title: 'Choosing cases by a rule',
   question: 'Which authorities should be visited, by a rule that can be published?',
+  gives:
+    'Authorities for fieldwork, chosen by a rule that is fixed before anybody looks, with the reason for each, and reserves.',
   choices: selectionChoices,
   fields: selectionFields,
   resolve: resolveSelection,

@@ -35,6 +35,16 @@ export function Theory(props: { deps: DefinitionsDeps; found: Found; version: nu
         <a class="govuk-link" href={definitionAddress(id, '/theory/edit')}>
           {found.ready ? 'Copy and edit' : theory === null ? 'Write one' : 'Edit'}
         </a>
+        {theory === null ? null : (
+          <>
+            <a class="govuk-link" href="#picture">
+              See it as a picture
+            </a>
+            <a class="govuk-link" href="#open">
+              What it leaves open
+            </a>
+          </>
+        )}
       </p>
       {theory === null ? null : (
         <>
@@ -60,10 +70,12 @@ export function Theory(props: { deps: DefinitionsDeps; found: Found; version: nu
               }))}
             />
           </Section>
-          <Cautions
-            title="What it leaves open"
-            items={theoryRemarks(definition, theory).map(({ point, text }) => ({ point, text: plainRich(text) }))}
-          />
+          <div id="open">
+            <Cautions
+              title="What it leaves open"
+              items={theoryRemarks(definition, theory).map(({ point, text }) => ({ point, text: plainRich(text) }))}
+            />
+          </div>
           <Section title="Take it away">
             <DownloadLinks
               of={`the definition ${definition.title} with its theory of change`}

@@ -21,7 +21,9 @@ export function StudyList(props: {
       />
       {studies.map((kind) => (
         <Section title={kind.question} id={kind.id}>
-          <Prose paragraphs={[`[${kind.title}](/studies/${kind.id})`]} />
+          <Prose
+            paragraphs={[...(kind.gives === undefined ? [] : [kind.gives]), `[${kind.title}](/studies/${kind.id})`]}
+          />
         </Section>
       ))}
       {running.length === 0 ? null : (
