@@ -22,7 +22,27 @@ export function measureName(measure: string, catalogue: IndicatorCatalogue = loa
   const judgement = judgementIn(measure);
   if (judgement !== undefined)
     return `Grade: ${JUDGEMENT_LABELS[judgement].replace(/^./, (first) => first.toLowerCase())}`;
-  return catalogue.byId(measure)?.shortLabel ?? measure;
+  const indicator = catalogue.byId(measure);
+  return indicator === undefined ? measure : ownName(indicator, catalogue);
+}
+
+const shared = new WeakMap<IndicatorCatalogue, ReadonlySet<string>>();
+
+/**
+ * The short label of an indicator, or its whole label where others have the same short one: "Attainment 8" is measured
+ * for children in need and for children in care, and only the whole label says for whom.
+ */
+export function ownName(
+  indicator: { readonly id: string; readonly label: string; readonly shortLabel: string },
+  catalogue: IndicatorCatalogue = loadCatalogue(),
+): string {
+  let names = shared.get(catalogue);
+  if (names === undefined) {
+    const short = catalogue.indicators.map(({ shortLabel }) => shortLabel);
+    names = new Set(short.filter((label, at) => short.indexOf(label) !== at));
+    shared.set(catalogue, names);
+  }
+  return names.has(indicator.shortLabel) ? indicator.label : indicator.shortLabel;
 }
 
 /** A measure in full: label and unit. */

@@ -1,7 +1,7 @@
 import { WaymarkError } from '#platform/errors/index.ts';
 import { parseDefinition } from './parse.ts';
 import { RESERVED_IDS } from './text.ts';
-import type { Definition, Scope } from './types.ts';
+import type { Definition, Reference, Scope } from './types.ts';
 
 const LONGEST_ID = 60;
 const LONGEST_TITLE = 120;
@@ -60,6 +60,38 @@ export function withMinimum(definition: Definition, minimum: Scope['minimums'][n
     { ...definition, scope: { ...definition.scope, minimums: changed } },
     `"${definition.title}" with this minimum`,
   );
+}
+
+/** Rules for figures that hold for every measure at once. */
+export interface FigureRules {
+  /** A measure that an authority must have keeps that rule. */
+  readonly missing?: 'share-weight' | 'average';
+  readonly hidden?: 'leave-out' | 'middle';
+  /** At least so many; a measure that asks for more keeps its own. */
+  readonly minimumDenominator?: number;
+  /** Neighbours for all, or for none: what was held against them is then held against England. */
+  readonly reference?: 'national' | 'neighbours';
+}
+
+/** The definition with the same rules for the figures of all its measures. */
+export function withRules(definition: Definition, rules: FigureRules): Definition {
+  const { missing, hidden, minimumDenominator = 0, reference } = rules;
+  const outcomes = definition.outcomes.map((outcome) => ({
+    ...outcome,
+    measures: outcome.measures.map((use) => ({
+      ...use,
+      missing: missing === undefined || use.missing === 'require' ? use.missing : missing,
+      hidden: hidden ?? use.hidden,
+      minimumDenominator: Math.max(minimumDenominator, use.minimumDenominator),
+      reference: referenceOf(use.reference, reference),
+    })),
+  }));
+  return parseDefinition({ ...definition, outcomes }, `"${definition.title}" with these rules`);
+}
+
+function referenceOf(own: Reference, asked: FigureRules['reference']): Reference {
+  if (asked === 'neighbours') return { kind: 'neighbours' };
+  return asked === 'national' && own.kind === 'neighbours' ? { kind: 'england' } : own;
 }
 
 /** An id made from a title, unlike all that are taken: "My services" gives `my-services`, then `my-services-2`. */

@@ -1,6 +1,7 @@
 import type { Indicator } from '#facts/indicators/index.ts';
 import { ABSENT, endYear, type Period, periodLabel } from '#facts/observations/index.ts';
 import { type Cell, cellOf, type Dataset, exactValue, type Slice } from '#facts/panel/index.ts';
+import { ownName } from '#frameworks/definitions/index.ts';
 import type { MeasureColumn, MeasureYear } from '#frameworks/scoring/index.ts';
 import { jointNotes } from './joint.ts';
 import { isFigure } from './periods.ts';
@@ -51,7 +52,7 @@ export function indicatorColumn(
   return {
     ...statedPart(resolved),
     label: indicator.label,
-    shortLabel: indicator.shortLabel,
+    shortLabel: ownName(indicator),
     unitLabel: indicator.unitLabel,
     decimals: indicator.decimals,
     interval: BASES[indicator.unit] === undefined ? 'none' : indicator.interval,

@@ -124,6 +124,7 @@ function definitionTable(id: string, title: string, list: readonly Found[]): Tab
           ]
         : []),
       { id: 'says', label: 'What it says', align: 'text' },
+      { id: 'edit', label: 'Change it', align: 'text' },
     ],
     rows: list.map((entry) => {
       const { definition } = entry;
@@ -141,6 +142,7 @@ function definitionTable(id: string, title: string, list: readonly Found[]): Tab
               ]
             : []),
           { text: 'Read it', href: definitionAddress(definition.id, '/contents') },
+          { text: entry.ready ? 'Copy and edit' : 'Edit', href: definitionAddress(definition.id, '/edit') },
         ],
       };
     }),

@@ -11,7 +11,7 @@ import {
   requestOf,
 } from './model.ts';
 import { RunPool } from './pool.ts';
-import { isChanged, type PageState, UNCHANGED, writeState } from './state.ts';
+import { changesDefinition, type PageState, UNCHANGED, writeState } from './state.ts';
 
 /** After the last change of a field: variants are drawn, and what happened is said. */
 const VARIANTS_AFTER = 120;
@@ -59,6 +59,8 @@ class DefinitionPage {
   #state: PageState = UNCHANGED;
   #now: PointPlaces | null = null;
   #before: readonly (number | null)[] | null = null;
+  /** What `#before` was made for; '' for nothing yet. */
+  #beforeFor = '';
   #run: RunAnswer | null = null;
   #frame = 0;
   #timers: number[] = [];
@@ -126,8 +128,9 @@ class DefinitionPage {
     if (writeState(state, this.#page.frame) === writeState(this.#state, this.#page.frame)) return;
     cancelAnimationFrame(this.#frame);
     const ready = this.#pages.get(this.#keyOf(state));
+    const before = this.#comparedWith(state);
     const settled =
-      ready !== undefined && state.minimum === this.#state.minimum && state.compare === this.#state.compare;
+      ready !== undefined && state.minimum === this.#state.minimum && (before.here || before.key === this.#beforeFor);
     if (settled) this.#frame = requestAnimationFrame(() => this.#update(state));
     else {
       void this.#fetchFor(state).then((fetched) => {
@@ -145,24 +148,39 @@ class DefinitionPage {
     if (!this.#pages.has(key)) this.#pages.set(key, load(this.#address, wanted));
     const page = await this.#pages.get(key);
     if (page === null || page === undefined) return false;
+    const { key: wantedBefore, here } = this.#comparedWith(state);
+    const before = here || wantedBefore === this.#beforeFor ? this.#before : await this.#beforeOf(state);
     this.#page = page;
-    this.#before = await this.#beforeOf(state);
+    this.#before = before;
+    if (!here) this.#beforeFor = wantedBefore;
     return true;
   }
 
-  /** Places under what the state is compared with, in the order of the units; null where there is nothing. */
+  /** What places of a state are compared with, as a key; `here` where it can be worked out without fetching. */
+  #comparedWith(state: PageState): { readonly key: string; readonly here: boolean } {
+    const fixed = JSON.stringify([...state.fixed]);
+    if (state.compare === 'none') return { key: 'nothing', here: true };
+    if (state.compare !== null) return { key: `${state.compare} ${fixed}`, here: false };
+    if (!changesDefinition(state)) {
+      return this.#page.origin === null ? { key: 'nothing', here: true } : { key: `origin ${fixed}`, here: false };
+    }
+    return { key: `${state.minimum === null ? 'unchanged' : 'whole'} ${fixed}`, here: state.minimum === null };
+  }
+
+  /** Places under what another document says, in the order of the units; null where it cannot be had. */
   async #beforeOf(state: PageState): Promise<readonly (number | null)[] | null> {
-    if (state.compare === 'none' || (state.compare === null && !isChanged(state))) return null;
-    const base = { ...UNCHANGED, version: state.version, fixed: state.fixed };
-    if (state.compare === null && state.minimum === null) return pointPlaces(requestOf(this.#page, base)).places;
-    const address = state.compare === null ? this.#address : `/definitions/${encodeURIComponent(state.compare)}`;
-    const key = `${address} before`;
+    const { origin } = this.#page;
+    const copied = state.compare === null && !changesDefinition(state) ? origin : null;
+    const id = state.compare ?? copied?.id ?? null;
+    const version = id === null ? state.version : (copied?.version ?? null);
+    const address = id === null ? this.#address : `/definitions/${encodeURIComponent(id)}`;
     const wanted = new URLSearchParams({ period: String(this.#page.period) });
-    if (state.compare === null && state.version !== null) wanted.set('version', String(state.version));
+    if (version !== null) wanted.set('version', String(version));
+    const key = `${address} before ${version ?? ''}`;
     if (!this.#pages.has(key)) this.#pages.set(key, load(address, wanted));
     const other = await this.#pages.get(key);
     if (other === null || other === undefined) return null;
-    const { places } = pointPlaces(requestOf(other, base));
+    const { places } = pointPlaces(requestOf(other, { ...UNCHANGED, fixed: state.fixed }));
     const byCode = new Map(other.ingredients.units.map(({ code }, unit) => [code, places[unit] ?? null]));
     return this.#page.ingredients.units.map(({ code }) => byCode.get(code) ?? null);
   }
@@ -172,10 +190,11 @@ class DefinitionPage {
     performance.mark('definition-point-start');
     const from = performance.now();
     const page = this.#page;
-    if (state.compare === null && state.minimum === null) {
+    const before = this.#comparedWith(state);
+    if (before.here && before.key !== this.#beforeFor) {
       const base = { ...UNCHANGED, version: state.version, fixed: state.fixed };
-      const again = this.#before === null || [...this.#state.fixed].join() !== [...state.fixed].join();
-      this.#before = !isChanged(state) ? null : again ? pointPlaces(requestOf(page, base)).places : this.#before;
+      this.#before = before.key === 'nothing' ? null : pointPlaces(requestOf(page, base)).places;
+      this.#beforeFor = before.key;
     }
     this.#state = state;
     showWeights(this.#form, page, state);

@@ -93,14 +93,23 @@ export function followState(page: PageIngredients, state: PageState, address: st
     const field = document.querySelector<HTMLInputElement>(`[data-wm-save] [name="${CSS.escape(`w.${measure}`)}"]`);
     if (field !== null) field.value = pointsText(state.weights.get(measure) ?? weight);
   }
-  const choose = document.querySelector<HTMLFormElement>('[data-wm-choose]');
-  if (choose === null) return;
-  for (const old of choose.querySelectorAll('input[type="hidden"]')) old.remove();
-  for (const [name, value] of new URLSearchParams(writeState({ ...state, authority: null, all: false }, page.frame))) {
+  const kept = new URLSearchParams(writeState({ ...state, version: null }, page.frame));
+  for (const { measure } of page.frame.measures) kept.delete(`w.${measure}`);
+  keep('[data-wm-save] [data-wm-kept]', kept);
+  keep(
+    '[data-wm-choose] [data-wm-kept]',
+    new URLSearchParams(writeState({ ...state, authority: null, all: false }, page.frame)),
+  );
+}
+
+/** The state as hidden fields of another form. */
+function keep(selector: string, query: URLSearchParams): void {
+  const fields = [...query].map(([name, value]) => {
     const field = document.createElement('input');
     field.type = 'hidden';
     field.name = name;
     field.value = value;
-    choose.append(field);
-  }
+    return field;
+  });
+  document.querySelector(selector)?.replaceChildren(...fields);
 }

@@ -58,7 +58,16 @@ describe('the page at work in the browser', () => {
       ready: false,
     };
     const frame = frameOf(tree, new Map());
-    const asked = { found, frame, state, faults: [], typed: new Map<string, string>(), dataset, compared: null };
+    const asked = {
+      found,
+      frame,
+      state,
+      faults: [],
+      typed: new Map<string, string>(),
+      dataset,
+      compared: null,
+      origin: null,
+    };
     page = JSON.parse(ingredientsText(asked, { choices: CHOICES, seed: 7 })) as PageIngredients;
     server = await study(dataset, changedDefinition(tree, state), {
       ...CHOICES,

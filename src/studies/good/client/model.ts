@@ -16,6 +16,8 @@ export interface PageIngredients {
   readonly gradesOn: string;
   readonly seed: number;
   readonly frame: StateFrame;
+  /** What it was copied from; null for none. Without changes of one's own it is compared with that. */
+  readonly origin: { readonly id: string; readonly version: number | null } | null;
   readonly outcomes: readonly OutcomeResult[];
   /** At the study's defaults: what a page's fixed choices change. */
   readonly choices: PlanChoices;

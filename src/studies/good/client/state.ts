@@ -11,7 +11,10 @@ export interface PageState {
   readonly fixed: ReadonlyMap<OptionChoice, string>;
   /** Authorities with fewer children looked after are left out; null for what the definition says. */
   readonly minimum: number | null;
-  /** Id of a definition, or `none`; null for the definition as it was, where anything was changed. */
+  /**
+   * Id of a definition, or `none`; null for the definition as it was where it was changed here, otherwise for what it was
+   * copied from.
+   */
   readonly compare: string | null;
   /** Slug of the authority in focus. */
   readonly authority: string | null;
@@ -144,6 +147,11 @@ export function writeState(state: PageState, frame: Pick<StateFrame, 'measures'>
   if (state.authority !== null) query.set('authority', state.authority);
   if (state.all) query.set('show', 'all');
   return query.toString();
+}
+
+/** Whether the definition itself is changed: who has a place, or what a place is, differs from what it says. */
+export function changesDefinition(state: PageState): boolean {
+  return state.weights.size > 0 || state.minimum !== null;
 }
 
 /** Whether anything is other than the definition says: what it changed from is then shown beside it. */

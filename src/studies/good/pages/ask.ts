@@ -1,9 +1,16 @@
 import { JUDGEMENT_LABELS } from '#facts/inspections/index.ts';
 import type { Dataset } from '#facts/panel/index.ts';
-import type { Definition } from '#frameworks/definitions/index.ts';
+import { type Definition, type DefinitionStore, differences, ownName } from '#frameworks/definitions/index.ts';
 import { WaymarkError } from '#platform/errors/index.ts';
 import { OWNER, PASSING, type RunStatus, type StudyRecord } from '#studies/runner/index.ts';
-import { isChanged, type PageState, readState, type StateFault, type StateFrame } from '../client/state.ts';
+import {
+  changesDefinition,
+  isChanged,
+  type PageState,
+  readState,
+  type StateFault,
+  type StateFrame,
+} from '../client/state.ts';
 import { NONE } from '../resolve.ts';
 import { frameOf, recipeOf } from './changed.ts';
 import type { Found, GoodDeps } from './deps.ts';
@@ -20,6 +27,8 @@ export interface Asked {
   readonly typed: ReadonlyMap<string, string>;
   readonly dataset: Dataset;
   readonly compared: Definition | null;
+  /** What it was copied from, where it says something else by now and is still here: compared with unless told. */
+  readonly origin: { readonly definition: Definition; readonly version: number | null } | null;
 }
 
 /** Reads an address. Throws WaymarkError `definition-unknown` or `version-unknown` (404) for what is not here. */
@@ -45,7 +54,21 @@ export async function askedOf(deps: GoodDeps, id: string, query: URLSearchParams
       });
     }
   }
-  return { found, frame, state: read.state, faults, typed: new Map(query), dataset, compared };
+  const origin = await originOf(store, found);
+  if (compare === null && !changesDefinition(read.state)) compared = origin?.definition ?? null;
+  return { found, frame, state: read.state, faults, typed: new Map(query), dataset, compared, origin };
+}
+
+/** The very version that was copied, or the newest where that one is gone. A copy that says the same has none. */
+async function originOf(store: DefinitionStore, found: Found): Promise<Asked['origin']> {
+  if (found.origin === null) return null;
+  const { id, hash } = found.origin;
+  const newest = await store.get(id);
+  if (newest === undefined) return null;
+  const copied = newest.hash === hash ? newest : (await store.history(id)).find((version) => version.hash === hash);
+  const { definition, version } = copied ?? newest;
+  if (differences(definition, found.definition).every(({ path }) => path === 'title')) return null;
+  return { definition, version: version === newest.version ? null : version };
 }
 
 async function unknown(deps: GoodDeps, id: string, version: string): Promise<WaymarkError> {
@@ -70,15 +93,9 @@ function labelsOf(dataset: Dataset, definition: Definition): ReadonlyMap<string,
     for (const { measure } of measures) {
       const judgement = /^judgement:(.+)$/.exec(measure)?.[1];
       const known: Readonly<Record<string, string>> = JUDGEMENT_LABELS;
-      const label = judgement === undefined ? dataset.panel.indicator(measure)?.shortLabel : known[judgement];
+      const indicator = dataset.panel.indicator(measure);
+      const label = judgement === undefined ? indicator && ownName(indicator) : known[judgement];
       if (label !== undefined) labels.set(measure, label);
-    }
-  }
-  const short = [...labels.values()];
-  for (const [measure, label] of labels) {
-    // Two measures of one thing for different children: their whole names tell them apart.
-    if (short.indexOf(label) !== short.lastIndexOf(label)) {
-      labels.set(measure, dataset.panel.indicator(measure)?.label ?? label);
     }
   }
   return labels;

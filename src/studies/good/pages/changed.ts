@@ -1,7 +1,7 @@
 import { type Definition, withWeights } from '#frameworks/definitions/index.ts';
 import { defaultRecipe, type Recipe, type StudyKind } from '#studies/runner/index.ts';
 import { AGGREGATIONS, type GoodChoices, NORMALISATIONS } from '../choices.ts';
-import { isChanged, type PageState, type StateFrame } from '../client/state.ts';
+import { changesDefinition, type PageState, type StateFrame } from '../client/state.ts';
 import { OPTION_CHOICES, type OptionChoice } from '../options.ts';
 
 const CHILDREN = 'cla-number';
@@ -91,14 +91,14 @@ function fixedList(choice: OptionChoice, option: string): Partial<Record<keyof G
   }
 }
 
-/** The recipe of a page: its definition as changed, beside what it is compared with. */
+/** The recipe of a page: its definition as changed, beside `compared`, or else beside itself before the changes. */
 export function recipeOf(
   kind: StudyKind,
   definition: Definition,
   state: PageState,
   compared: Definition | null,
 ): Recipe {
-  const against = compared ?? (state.compare === null && isChanged(state) ? definition : null);
+  const against = compared ?? (state.compare === null && changesDefinition(state) ? definition : null);
   return defaultRecipe(kind, {
     ...choicesOf(state.fixed),
     definition: { ...changedDefinition(definition, state) },

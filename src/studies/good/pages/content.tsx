@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { Dataset } from '#facts/panel/index.ts';
+import { copyTitle } from '#frameworks/definitions/index.ts';
 import type { StudyRecord } from '#studies/runner/index.ts';
 import {
   Answer,
@@ -19,7 +20,7 @@ import {
   TextInput,
 } from '#ui/index.ts';
 import { cautions } from '../blocks-cautions.ts';
-import { type PageState, writeState } from '../client/state.ts';
+import { isChanged, type PageState, writeState } from '../client/state.ts';
 import { pointsText } from '../client/weights.ts';
 import { curveFigure } from '../figures.ts';
 import { pictureOf, placesChart } from '../figures-places.ts';
@@ -30,7 +31,7 @@ import { adjustedTable, adjustedWords } from '../tables-adjusted.ts';
 import { changesWords, differencesTable, movesTable } from '../tables-changes.ts';
 import { decidesWords, flipWords, influenceTable } from '../tables-choices.ts';
 import type { GoodResult } from '../types.ts';
-import { idleWords } from '../words.ts';
+import { idleWords, inert } from '../words.ts';
 import { inspectionWords } from '../words-inspection.ts';
 import type { Found } from './deps.ts';
 import { definitionAddress } from './layout.tsx';
@@ -131,7 +132,7 @@ function Verdicts(props: ContentProps): Child {
   return (
     <>
       <form method="get" action={panel.address} class="wm-choose" data-wm-choose>
-        <Kept state={state} panel={panel} />
+        <Kept query={writeState({ ...state, authority: null, all: false }, frame)} />
         <Select
           id="authority"
           name="authority"
@@ -172,15 +173,14 @@ function Verdicts(props: ContentProps): Child {
   );
 }
 
-/** The rest of the state as hidden fields, so that choosing an authority loses nothing. */
-function Kept({ state, panel }: { state: PageState; panel: PanelProps }): Child {
-  const query = new URLSearchParams(writeState({ ...state, authority: null, all: false }, panel.frame));
+/** The rest of the state as hidden fields, so that choosing an authority, or saving, loses nothing. */
+function Kept({ query }: { query: string }): Child {
   return (
-    <>
-      {[...query].map(([name, value]) => (
+    <div hidden data-wm-kept>
+      {[...new URLSearchParams(query)].map(([name, value]) => (
         <HiddenField name={name} value={value} />
       ))}
-    </>
+    </div>
   );
 }
 
@@ -232,7 +232,7 @@ function TakeAway(props: ContentProps & { query: string }): Child {
   const { id } = found.definition;
   const file = (ending: string): string => definitionAddress(id, `/result.${ending}`, query);
   const version = panel.state.version === null ? '' : `version=${panel.state.version}`;
-  const changed = panel.state.weights.size > 0;
+  const changed = isChanged(panel.state);
   return (
     <Section title="Take it away" id="take-away">
       <DownloadLinks
@@ -251,7 +251,7 @@ function TakeAway(props: ContentProps & { query: string }): Child {
         ]}
       />
       <Details
-        summary={found.ready ? 'Save these weights in a definition of your own' : 'Save as a new version'}
+        summary={found.ready ? 'Save your changes in a definition of your own' : 'Save your changes as a new version'}
         id="save"
         open={changed}
       >
@@ -261,6 +261,7 @@ function TakeAway(props: ContentProps & { query: string }): Child {
   );
 }
 
+/** Keeps what the page changed. What is no part of a definition goes along, so that the page is looked at as before. */
 function SaveForm({ found, panel }: ContentProps): Child {
   const { frame, state } = panel;
   return (
@@ -268,16 +269,44 @@ function SaveForm({ found, panel }: ContentProps): Child {
       {frame.measures.map(({ measure, weight }) => (
         <HiddenField name={`w.${measure}`} value={pointsText(state.weights.get(measure) ?? weight)} />
       ))}
+      <Kept query={writeState({ ...state, version: null, weights: new Map() }, frame)} />
       <HiddenField name="expected" value={found.hash} />
+      <p class="govuk-body">
+        Saved are the weights, the fewest children looked after, and what you fixed for missing and hidden figures,
+        small denominators and the reference. Not saved, because they say how to look and not what is good: the scale,
+        how measures are put together, the years, and what you compare with. They stay in the address.
+      </p>
+      {found.ready ? (
+        <TextInput
+          id="title"
+          name="title"
+          label="Title of your definition"
+          width={30}
+          value={copyTitle(found.definition.title)}
+        />
+      ) : null}
       <TextInput
         id="why"
         name="why"
         label="Why?"
-        hint="One sentence. It stands in the history of the definition. Only weights are saved, not the choices below them."
+        hint="One sentence. It stands in the history of the definition."
         width={30}
       />
-      <Button>Save the weights</Button>
+      <Button>{found.ready ? 'Save as a definition of my own' : 'Save as a new version'}</Button>
     </form>
+  );
+}
+
+/** Shown for a definition that measures nothing yet. */
+export function EmptyContent({ found }: { found: Found }): Child {
+  const edit = definitionAddress(found.definition.id, '/edit');
+  const way = found.ready ? `[Copy it and add measures](${edit})` : `[Add measures](${edit})`;
+  return (
+    <Prose
+      paragraphs={[
+        `“${inert(found.definition.title)}” has no measure yet, so nothing can say who meets it. ${way}, or begin with [another definition](/definitions).`,
+      ]}
+    />
   );
 }
 

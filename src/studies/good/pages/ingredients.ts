@@ -21,6 +21,7 @@ export function ingredientsText(asked: Asked, { choices, seed }: { choices: Good
     gradesOn: `${period}-03-31`,
     seed,
     frame: asked.frame,
+    origin: asked.origin === null ? null : { id: asked.origin.definition.id, version: asked.origin.version },
     outcomes: definition.outcomes.map(({ id, kind, label, status, statusNote, measures, wanted }) => ({
       id,
       kind,

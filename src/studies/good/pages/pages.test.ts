@@ -149,6 +149,34 @@ describe('the page of a definition', () => {
     expect(headers.get('content-type')).toContain('text/html');
     expect(text).toContain('There is a problem');
   });
+  it('without measures: one calm sentence and the way to some', async () => {
+    const { status, text } = await get('/definitions/blank');
+    expect(status).toBe(200);
+    expect(text).toContain('has no measure yet');
+    expect(text).toContain('href="/definitions/blank/edit"');
+    expect(text).not.toContain('There is a problem');
+  });
+  it('a copy is compared with what it was copied from; the form that saves holds all that was changed', async () => {
+    const made = await store.get('my-toy');
+    const origin = { id: 'my-toy', title: toy.title, hash: made?.hash ?? '' };
+    const same = { ...toy, id: 'a-copy', title: 'A copy' };
+    await store.put(same, { why: null, expected: null, origin });
+    expect((await get('/definitions/a-copy')).text).not.toContain('What changed');
+    const heavier = toy.outcomes.map((outcome) => ({
+      ...outcome,
+      measures: outcome.measures.map((each) => ({ ...each, weight: each.measure === 'a' ? 40 : each.weight })),
+    }));
+    const expected = (await store.get('a-copy'))?.hash ?? '';
+    await store.put({ ...same, outcomes: heavier }, { why: 'A matters more.', expected });
+    const copy = await get('/definitions/a-copy?kept=2');
+    expect(copy.text).toContain('What changed');
+    expect(copy.text).toContain('Version 2 is kept.');
+    const changed = await get('/definitions/a-copy?minimum=0&years=1');
+    const form = /<form[^>]*data-wm-save.*?<\/form>/s.exec(changed.text)?.[0] ?? '';
+    expect(form).toMatch(/name="minimum" value="0"/);
+    expect(form).toMatch(/name="years" value="1"/);
+    expect(form).toContain('Save as a new version');
+  });
   it('a scope that leaves nobody: said beside the form, with what was typed', async () => {
     const exclude = dataset.register.authorities.map(({ code }) => ({ authority: code, reason: 'For the test.' }));
     const nobody = definition([use('a'), use('b')], {

@@ -20,6 +20,8 @@ export interface PanelProps {
   readonly statedMinimum: number;
   /** Why measures take no part, by measure: their points count in no share. */
   readonly idle?: ReadonlyMap<string, string>;
+  /** Title of what it was copied from; null for none. */
+  readonly origin: string | null;
   /** Other definitions to compare with. */
   readonly others: readonly { readonly id: string; readonly title: string }[];
 }
@@ -134,13 +136,19 @@ function Choices({ props }: { props: PanelProps }): Child {
         error={errorOf('compare')}
         value={state.compare ?? ''}
         options={[
-          { value: '', label: 'this definition before the changes' },
+          { value: '', label: usualWords(props.origin) },
           { value: 'none', label: 'nothing' },
           ...others.map(({ id, title }) => ({ value: id, label: title })),
         ]}
       />
     </>
   );
+}
+
+/** What is compared with unless something else is chosen. */
+function usualWords(origin: string | null): string {
+  const before = 'this definition before your changes';
+  return origin === null ? before : `${before}; without any, “${origin}”, which it was copied from`;
 }
 
 /** "One changed." */

@@ -12,7 +12,7 @@ import type { GoodResult } from '../types.ts';
 import { inert } from '../words.ts';
 import { type Asked, askedOf, runAsked } from './ask.ts';
 import { recipeOf, statedMinimum } from './changed.ts';
-import { GoodContent, WaitingContent } from './content.tsx';
+import { EmptyContent, GoodContent, WaitingContent } from './content.tsx';
 import type { GoodDeps } from './deps.ts';
 import { ingredientsText, unweighted } from './ingredients.ts';
 import { DEFINITIONS_TRAIL, definitionAddress, framed, Pages, QUESTION } from './layout.tsx';
@@ -30,6 +30,7 @@ export function goodPages(deps: GoodDeps): Hono {
 
   pages.get('/definitions/:id', (context) =>
     whenKnown(context, async (asked) => {
+      if (asked.frame.measures.length === 0) return emptyPage(context, asked);
       const { id, record, status } = await runAsked(deps, asked);
       if (record === null) return waitingPage(context, asked, status);
       // The runner keeps results of every kind; this one was asked for by its kind.
@@ -40,6 +41,13 @@ export function goodPages(deps: GoodDeps): Hono {
       const content = (
         <>
           <Pages id={found.definition.id} version={state.version} />
+          {context.req.query('kept') === String(found.version) && !found.ready ? (
+            <Notification
+              live
+              title={`Version ${found.version} is kept.`}
+              text={`[Its history](${definitionAddress(found.definition.id, '/history')}) says what changed and why.`}
+            />
+          ) : null}
           {lost ? (
             <Notification
               kind="warning"
@@ -168,6 +176,7 @@ export function goodPages(deps: GoodDeps): Hono {
       faults,
       typed,
       statedMinimum: statedMinimum(definition),
+      origin: asked.origin?.definition.title ?? null,
       outcomes: definition.outcomes
         .filter(({ measures }) => measures.length > 0)
         .map(({ id, label, measures }) => ({ id, label, measures: measures.map(({ measure }) => measure) })),
@@ -175,6 +184,22 @@ export function goodPages(deps: GoodDeps): Hono {
         .filter(({ id, outcomes }) => id !== definition.id && outcomes.some(({ measures }) => measures.length > 0))
         .map(({ id, title }) => ({ id, title })),
     };
+  }
+
+  function emptyPage(context: Context, asked: Asked): Response {
+    const own = {
+      title: asked.found.definition.title,
+      heading: QUESTION,
+      caption: `Definition of good · ${inert(asked.found.definition.title)}`,
+      breadcrumb: trail(asked),
+    };
+    const content = (
+      <>
+        <Pages id={asked.found.definition.id} version={asked.state.version} />
+        <EmptyContent found={asked.found} />
+      </>
+    );
+    return context.html(framed(deps.frame, own, content)) as Response;
   }
 
   async function faultPage(context: Context, asked: Asked, faults: readonly StateFault[]): Promise<Response> {

@@ -105,7 +105,11 @@ export function editRoutes(deps: DefinitionsDeps): Hono {
           />
         ) : null}
         {kept === undefined ? null : (
-          <Notification live title={`Version ${kept} is kept.`} text="The one before it stays in the history." />
+          <Notification
+            live
+            title={`Version ${kept} is kept.`}
+            text={`${kept === '1' ? 'Change every part of it here' : 'The one before it stays in the history'}. Who meets it, and its weights to move: [its page](${definitionAddress(definition.id)}).`}
+          />
         )}
         <p class="govuk-body wm-lede">
           Version {found.version}. Each form keeps a whole new version with its reason; nothing is kept half-done.
