@@ -1,5 +1,6 @@
 /** Answer, cautions, facts, details, notification, prose. */
 export const textStyles = `
+.wm-prose p,.wm-lede{overflow-wrap:break-word}
 .wm-answer{border-left:6px solid var(--wm-ink);padding:2px 0 2px 16px;margin:0 0 20px;max-width:46rem}
 .wm-answer--dashed{border-left-style:dashed}
 .wm-answer p{margin:0}
