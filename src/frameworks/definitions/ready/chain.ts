@@ -1,8 +1,6 @@
 import type { OutcomeNode, TheoryOfChange } from '../types.ts';
 import { link, node } from './build.ts';
 
-const OWN_WORDS = 'This link is an assumption of this workbench, put down to be argued with.';
-
 /** Boxes that stand for an outcome or enabler of the definition, by box id; for enablers among the shared boxes. */
 interface Chain {
   readonly outcomes: readonly OutcomeNode[];
@@ -127,16 +125,16 @@ export function chain({ outcomes, fed, enablers = {} }: Chain): TheoryOfChange {
       }),
     ],
     links: [
-      link('money-and-need', 'resources', 'What can be chosen depends on what there is.', [OWN_WORDS]),
-      link('money-and-need', 'reach', 'Where need is greater, more families have to be reached.', [OWN_WORDS]),
+      link('money-and-need', 'resources', 'What can be chosen depends on what there is.', []),
+      link('money-and-need', 'reach', 'Where need is greater, more families have to be reached.', []),
       link(
         'strategy',
         'leadership',
         'Leaders who know where the service stands can set its course.',
-        [OWN_WORDS],
+        [],
         [isosEvidence],
       ),
-      link('leadership', 'workforce-support', 'Leaders decide how people are supported.', [OWN_WORDS], [isosEvidence]),
+      link('leadership', 'workforce-support', 'Leaders decide how people are supported.', [], [isosEvidence]),
       link('leadership', 'reach', 'Conditions and culture decide who is reached, and with what.', [
         'Leaders stay long enough for a culture to form.',
       ]),
@@ -144,18 +142,18 @@ export function chain({ outcomes, fed, enablers = {} }: Chain): TheoryOfChange {
         'Pay and the regional labour market allow it.',
       ]),
       link('partners', 'reach', 'Partners see families first.', ['Partners know when and how to ask for help.']),
-      link('apparatus', 'decisions', 'Who can see what happens can decide in time.', [OWN_WORDS]),
+      link('apparatus', 'decisions', 'Who can see what happens can decide in time.', []),
       link('innovation', 'relationships', 'Other ways of working can free time for families.', [
         'What worked elsewhere fits this place.',
       ]),
-      link('resources', 'steady-workforce', 'Workloads depend on how many people are paid.', [OWN_WORDS]),
-      link('steady-workforce', 'relationships', 'Knowing a family takes the same person and time.', [OWN_WORDS]),
-      link('steady-workforce', 'decisions', 'A desk without a person decides nothing.', [OWN_WORDS]),
+      link('resources', 'steady-workforce', 'Workloads depend on how many people are paid.', []),
+      link('steady-workforce', 'relationships', 'Knowing a family takes the same person and time.', []),
+      link('steady-workforce', 'decisions', 'A desk without a person decides nothing.', []),
       link('reach', 'relationships', 'Only families who are reached can be known.', [
         'Help is offered in a way that families accept.',
       ]),
-      link('reach', 'decisions', 'Early contact leaves time for decisions.', [OWN_WORDS]),
-      ...fed.flatMap(({ id, by, why }) => by.map((from) => link(from, `outcome-${id}`, why, [OWN_WORDS]))),
+      link('reach', 'decisions', 'Early contact leaves time for decisions.', []),
+      ...fed.flatMap(({ id, by, why }) => by.map((from) => link(from, `outcome-${id}`, why, []))),
     ],
   };
 }
