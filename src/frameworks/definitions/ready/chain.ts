@@ -1,6 +1,13 @@
 import type { OutcomeNode, TheoryOfChange } from '../types.ts';
 import { link, node } from './build.ts';
 
+/** What has to hold for practice to reach a child, by the kind of practice. */
+const TAKES = {
+  relationships: 'What was learned of the family changes what is done.',
+  decisions: 'What was decided is there to be had: a home, a place, a service.',
+  reach: 'What is offered is what the family needs.',
+} as const;
+
 /** Boxes that stand for an outcome or enabler of the definition, by box id; for enablers among the shared boxes. */
 interface Chain {
   readonly outcomes: readonly OutcomeNode[];
@@ -125,16 +132,26 @@ export function chain({ outcomes, fed, enablers = {} }: Chain): TheoryOfChange {
       }),
     ],
     links: [
-      link('money-and-need', 'resources', 'What can be chosen depends on what there is.', []),
-      link('money-and-need', 'reach', 'Where need is greater, more families have to be reached.', []),
+      link('money-and-need', 'resources', 'What can be chosen depends on what there is.', [
+        'Money can be moved to where it does most.',
+      ]),
+      link('money-and-need', 'reach', 'Where need is greater, more families have to be reached.', [
+        'Low income stands for need well enough.',
+      ]),
       link(
         'strategy',
         'leadership',
         'Leaders who know where the service stands can set its course.',
-        [],
+        ['What leaders are told about practice is true.'],
         [isosEvidence],
       ),
-      link('leadership', 'workforce-support', 'Leaders decide how people are supported.', [], [isosEvidence]),
+      link(
+        'leadership',
+        'workforce-support',
+        'Leaders decide how people are supported.',
+        ['Leaders have the money and the time for it.'],
+        [isosEvidence],
+      ),
       link('leadership', 'reach', 'Conditions and culture decide who is reached, and with what.', [
         'Leaders stay long enough for a culture to form.',
       ]),
@@ -142,18 +159,26 @@ export function chain({ outcomes, fed, enablers = {} }: Chain): TheoryOfChange {
         'Pay and the regional labour market allow it.',
       ]),
       link('partners', 'reach', 'Partners see families first.', ['Partners know when and how to ask for help.']),
-      link('apparatus', 'decisions', 'Who can see what happens can decide in time.', []),
+      link('apparatus', 'decisions', 'Who can see what happens can decide in time.', [
+        'Figures come soon enough, and somebody reads them.',
+      ]),
       link('innovation', 'relationships', 'Other ways of working can free time for families.', [
         'What worked elsewhere fits this place.',
       ]),
-      link('resources', 'steady-workforce', 'Workloads depend on how many people are paid.', []),
-      link('steady-workforce', 'relationships', 'Knowing a family takes the same person and time.', []),
-      link('steady-workforce', 'decisions', 'A desk without a person decides nothing.', []),
+      link('resources', 'steady-workforce', 'Workloads depend on how many people are paid.', [
+        'There are people to be hired.',
+      ]),
+      link('steady-workforce', 'relationships', 'Knowing a family takes the same person and time.', [
+        'Families are not handed on from team to team by design.',
+      ]),
+      link('steady-workforce', 'decisions', 'A desk without a person decides nothing.', [
+        'Somebody who knows the case takes the decision.',
+      ]),
       link('reach', 'relationships', 'Only families who are reached can be known.', [
         'Help is offered in a way that families accept.',
       ]),
-      link('reach', 'decisions', 'Early contact leaves time for decisions.', []),
-      ...fed.flatMap(({ id, by, why }) => by.map((from) => link(from, `outcome-${id}`, why, []))),
+      link('reach', 'decisions', 'Early contact leaves time for decisions.', ['The time is used.']),
+      ...fed.flatMap(({ id, by, why }) => by.map((from) => link(from, `outcome-${id}`, why, [TAKES[from]]))),
     ],
   };
 }
