@@ -248,6 +248,7 @@ function TakeAway(props: ContentProps & { query: string }): Child {
       <Prose
         paragraphs={[
           `[The whole result](/studies/results/${resultId}): every table, where it came from, and how to run it again.`,
+          `[Choose authorities for fieldwork](/studies/selection?definition=${encodeURIComponent(id)}) by this definition as it is kept: typical ones, extremes, and those on which inspection disagrees.`,
         ]}
       />
       <Details
