@@ -81,7 +81,7 @@ function changes(result: GoodResult): (Block | null)[] {
   const first = largest.length === 0 ? null : movesTable(result, result.changes);
   return [
     first === null ? { kind: 'text', section, paragraphs: [words] } : table(section, words, first),
-    differences.length === 0 ? null : table(null, null, differencesTable(result.changes)),
+    differences.length === 0 ? null : table(null, null, differencesTable(result, result.changes)),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { formatNumber, type TableSpec } from '#ui/index.ts';
-import { number, numberCell, placeCell, sourceOf, text } from './tables-parts.ts';
+import { definitionSource, number, numberCell, placeCell, sourceOf, text } from './tables-parts.ts';
 import type { Changes, GoodResult } from './types.ts';
 import { capital, counted, inert, namesOf, some } from './words.ts';
 
@@ -50,7 +50,7 @@ export function movesTable(result: GoodResult, changes: Changes): TableSpec {
   };
 }
 
-export function differencesTable(changes: Changes): TableSpec {
+export function differencesTable(result: Pick<GoodResult, 'definition'>, changes: Changes): TableSpec {
   return {
     id: 'good-differences',
     title: `How the definition differs from “${changes.from.title}”`,
@@ -62,5 +62,6 @@ export function differencesTable(changes: Changes): TableSpec {
         now === null ? { text: 'gone', raw: null } : { text: now },
       ],
     })),
+    source: `${definitionSource({ definition: { ...result.definition, ...changes.from } }).replace(/\.$/, '')}, and ${definitionSource(result)}`,
   };
 }

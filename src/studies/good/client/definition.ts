@@ -65,6 +65,8 @@ class DefinitionPage {
   #frame = 0;
   #timers: number[] = [];
   #changes = 0;
+  /** Whether a fault in a field stopped what was under way. */
+  #stopped = false;
 
   constructor(root: HTMLElement, form: HTMLFormElement, address: string, page: PageIngredients) {
     this.#form = form;
@@ -118,6 +120,13 @@ class DefinitionPage {
     const change = this.#changes;
     const { state, faults } = stateOf(this.#form, this.#page);
     showFaults(this.#form, faults);
+    const same = writeState(state, this.#page.frame) === writeState(this.#state, this.#page.frame);
+    // Letting go of a slider says what was said already: what is under way for that state goes on.
+    if (same && faults.length === 0 && !this.#stopped) {
+      cancelAnimationFrame(this.#frame);
+      return;
+    }
+    this.#stopped = faults.length > 0;
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers = [];
     const fault = faults[0];
@@ -125,7 +134,6 @@ class DefinitionPage {
       this.#timers.push(window.setTimeout(() => this.#say(fault.text), SAID_AFTER));
       return;
     }
-    if (writeState(state, this.#page.frame) === writeState(this.#state, this.#page.frame)) return;
     cancelAnimationFrame(this.#frame);
     const ready = this.#pages.get(this.#keyOf(state));
     const before = this.#comparedWith(state);

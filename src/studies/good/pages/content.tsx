@@ -205,7 +205,7 @@ function Changes({ result }: { result: GoodResult }): Child {
   return (
     <Section title="What changed" lede={changesWords(result, changes)}>
       <Folded summary="Show the largest moves" table={movesTable(result, changes)} />
-      <Folded summary="Show how the definition differs" table={differencesTable(changes)} />
+      <Folded summary="Show how the definition differs" table={differencesTable(result, changes)} />
     </Section>
   );
 }

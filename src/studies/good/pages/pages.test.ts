@@ -40,7 +40,8 @@ describe('the page of a definition', () => {
   const app = new Hono();
   let room: StudiesRoom;
   const get = async (path: string, headers: Record<string, string> = {}) => {
-    const answer = await app.request(path, { headers });
+    const first = await app.request(path, { headers });
+    const answer = first.status === 302 ? await app.request(first.headers.get('location') ?? '', { headers }) : first;
     return { status: answer.status, headers: answer.headers, text: await answer.text() };
   };
 
@@ -148,6 +149,12 @@ describe('the page of a definition', () => {
     expect(status).toBe(422);
     expect(headers.get('content-type')).toContain('text/html');
     expect(text).toContain('There is a problem');
+  });
+  it('the address of a form that sent every field is cut to what was changed', async () => {
+    const answer = await app.request('/definitions/my-toy?w.a=20&years=vary&minimum=&compare=&kept=3');
+    expect(answer.status).toBe(302);
+    expect(answer.headers.get('location')).toBe('/definitions/my-toy?w.a=20&kept=3');
+    expect((await app.request('/definitions/my-toy?w.a=20&kept=3')).status).toBe(200);
   });
   it('without measures: one calm sentence and the way to some', async () => {
     const { status, text } = await get('/definitions/blank');

@@ -30,6 +30,15 @@ export function goodPages(deps: GoodDeps): Hono {
 
   pages.get('/definitions/:id', (context) =>
     whenKnown(context, async (asked) => {
+      // A form sends every field; the address that people copy says only what was changed.
+      const short = writeState(asked.state, asked.frame);
+      const query = new URLSearchParams(new URL(context.req.url).searchParams);
+      const kept = /^\d{1,6}$/.exec(query.get('kept') ?? '')?.[0] ?? null;
+      query.delete('kept');
+      if (query.toString() !== short) {
+        const told = kept === null ? short : `${short}${short === '' ? '' : '&'}kept=${kept}`;
+        return context.redirect(definitionAddress(asked.found.definition.id, '', told), 302);
+      }
       if (asked.frame.measures.length === 0) return emptyPage(context, asked);
       const { id, record, status } = await runAsked(deps, asked);
       if (record === null) return waitingPage(context, asked, status);
