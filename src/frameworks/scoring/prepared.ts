@@ -16,12 +16,19 @@ export const preparedYears = perIngredients((ingredients): readonly (readonly Pr
   ingredients.columns.map((column) => column.years.map(preparedYear)),
 );
 
+/** By the figures themselves: other weights make other ingredients of the same years. */
+const known = new WeakMap<MeasureYear, PreparedYear>();
+
 function preparedYear(year: MeasureYear): PreparedYear {
-  return {
+  const found = known.get(year);
+  if (found !== undefined) return found;
+  const made = {
     values: Float64Array.from(year.values, orNaN),
     numerators: Float64Array.from(year.numerators, orNaN),
     denominators: Float64Array.from(year.denominators, orNaN),
     lower: Float64Array.from(year.lower, orNaN),
     upper: Float64Array.from(year.upper, orNaN),
   };
+  known.set(year, made);
+  return made;
 }

@@ -1,5 +1,5 @@
 import { announcement } from './announce.ts';
-import { drawAnswer, drawPicture, findPlaces, markLater } from './draw.tsx';
+import { drawAnswer, drawPlaces, drawVerdicts, findPlaces, markLater } from './draw.tsx';
 import { followState, showFaults, showWeights, stateOf, undoAll } from './form.ts';
 import {
   answeredFrom,
@@ -63,6 +63,7 @@ class DefinitionPage {
   #beforeFor = '';
   #run: RunAnswer | null = null;
   #frame = 0;
+  #rows = 0;
   #timers: number[] = [];
   #changes = 0;
   /** Whether a fault in a field stopped what was under way. */
@@ -223,20 +224,28 @@ class DefinitionPage {
     );
   }
 
-  /** Everything as the server drew it where the state is the server's; otherwise from what is worked out here. */
-  #draw(): void {
-    const { state, same } = {
-      state: this.#state,
-      same: writeState(this.#state, this.#page.frame) === this.#served.query,
-    };
+  /**
+   * Everything as the server drew it where the state is the server's; otherwise from what is worked out here. The rows
+   * come in a task of their own, so that a hand on a slider is not held up by both; `then` follows them.
+   */
+  #draw(then: () => void = () => undefined): void {
+    clearTimeout(this.#rows);
+    const state = this.#state;
+    const same = writeState(state, this.#page.frame) === this.#served.query;
     markLater(this.#into, !same);
     if (same) {
       if (this.#into.places) this.#into.places.innerHTML = this.#served.places;
       if (this.#into.verdicts) this.#into.verdicts.innerHTML = this.#served.verdicts;
       if (this.#into.answer) this.#into.answer.innerHTML = this.#served.answer;
+      then();
     } else if (this.#now !== null) {
-      const picture = pictureFrom(this.#page, this.#now, this.#before, this.#run);
-      drawPicture(this.#into, this.#page, picture, state, this.#address);
+      const page = this.#page;
+      const picture = pictureFrom(page, this.#now, this.#before, this.#run);
+      drawPlaces(this.#into, page, picture, state);
+      this.#rows = window.setTimeout(() => {
+        drawVerdicts(this.#into, page, picture, state, this.#address);
+        then();
+      });
     }
   }
 
@@ -244,20 +253,19 @@ class DefinitionPage {
     const from = performance.now();
     this.#draws(state, (answer) => {
       const took = performance.now() - from;
-      this.#draw();
-      const same = writeState(state, this.#page.frame) === this.#served.query;
-      if (!same && this.#now !== null) {
-        drawAnswer(
-          this.#into,
-          answeredFrom(this.#page, pictureFrom(this.#page, this.#now, this.#before, answer), answer),
-        );
-      }
       performance.measure('definition-variants', { start: from, end: performance.now() });
-      this.#expose('variants', took.toFixed(1));
-      this.#expose('settled', '1');
-      this.#time(
-        `Places updated in ${Math.max(1, Math.round(point))} ms, ${answer.variants.toLocaleString('en-GB')} variants in ${Math.round(took)} ms.`,
-      );
+      this.#draw(() => {
+        const same = writeState(state, this.#page.frame) === this.#served.query;
+        if (!same && this.#now !== null) {
+          const picture = pictureFrom(this.#page, this.#now, this.#before, answer);
+          drawAnswer(this.#into, answeredFrom(this.#page, picture, answer));
+        }
+        this.#expose('variants', took.toFixed(1));
+        this.#expose('settled', '1');
+        this.#time(
+          `Places updated in ${Math.max(1, Math.round(point))} ms, ${answer.variants.toLocaleString('en-GB')} variants in ${Math.round(took)} ms.`,
+        );
+      });
     });
   }
 

@@ -18,18 +18,23 @@ export function findPlaces(): Places {
   return { answer: find('answer'), places: find('places'), verdicts: find('verdicts'), later: find('later') };
 }
 
-/** Draws places and verdicts anew, by the same marks as the server. */
-export function drawPicture(
+/** Draws the places anew, by the same marks as the server. */
+export function drawPlaces(into: Places, page: PageIngredients, picture: Picture, state: PageState): void {
+  const { focus } = shownOf(picture, state, (unit) => neighboursIn(page, unit));
+  const chart = into.places?.querySelector('.wm-chart');
+  if (chart) chart.outerHTML = String(<Chart spec={placesChart(picture, focus)} />);
+}
+
+/** Draws the rows of those shown anew. */
+export function drawVerdicts(
   into: Places,
   page: PageIngredients,
   picture: Picture,
   state: PageState,
   address: string,
 ): void {
-  const shown = shownOf(picture, state, (unit) => neighboursIn(page, unit));
-  const chart = into.places?.querySelector('.wm-chart');
-  if (chart) chart.outerHTML = String(<Chart spec={placesChart(picture, shown.focus)} />);
   if (into.verdicts === null) return;
+  const shown = shownOf(picture, state, (unit) => neighboursIn(page, unit));
   const href = ({ slug }: { readonly slug: string }): string =>
     `${address}?${writeState({ ...state, authority: slug, all: false }, page.frame)}`;
   into.verdicts.innerHTML = String(

@@ -89,9 +89,10 @@ export function followState(page: PageIngredients, state: PageState, address: st
     `a[href^="${address}/figures/"], a[href^="${address}/result."]`,
   );
   for (const link of files) link.search = query;
+  const save = document.querySelector<HTMLFormElement>('[data-wm-save]');
   for (const { measure, weight } of page.frame.measures) {
-    const field = document.querySelector<HTMLInputElement>(`[data-wm-save] [name="${CSS.escape(`w.${measure}`)}"]`);
-    if (field !== null) field.value = pointsText(state.weights.get(measure) ?? weight);
+    const field = save?.elements.namedItem(`w.${measure}`);
+    if (field instanceof HTMLInputElement) field.value = pointsText(state.weights.get(measure) ?? weight);
   }
   const kept = new URLSearchParams(writeState({ ...state, version: null }, page.frame));
   for (const { measure } of page.frame.measures) kept.delete(`w.${measure}`);
