@@ -4,7 +4,7 @@ export type { DefinitionsDeps } from './deps.ts';
 export { differences } from './differences.ts';
 export { canonical, definitionHash } from './hash.ts';
 export { measureName, measureTitle, ownName } from './measure-names.ts';
-export { copyOf, copyTitle, freeId, type FigureRules, withMinimum, withRules, withWeights } from './operations.ts';
+export { copyOf, copyTitle, type FigureRules, freeId, withMinimum, withRules, withWeights } from './operations.ts';
 export { checkDefinition, type DefinitionFault, invalidDefinition, parseDefinition } from './parse.ts';
 export { readyDefinition, readyDefinitions, readyVersions } from './ready/index.ts';
 export { definitionsRoom } from './room.ts';
