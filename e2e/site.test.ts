@@ -93,11 +93,11 @@ describe('by keyboard', () => {
     expect(page.url()).toContain('#main');
     await page.goto(at('/'));
     const stops: string[] = [];
-    for (let step = 0; step < 6; step += 1) {
+    for (let step = 0; step < 7; step += 1) {
       await page.keyboard.press('Tab');
       stops.push(await page.evaluate(() => document.activeElement?.textContent?.trim() ?? ''));
     }
-    expect(stops).toEqual(expect.arrayContaining(['Authorities', 'Indicators', 'Studies', 'Sources']));
+    expect(stops).toEqual(expect.arrayContaining(['Authorities', 'Indicators', 'Definitions', 'Studies', 'Sources']));
     await context.close();
   });
 
