@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { at, launch, openPage } from './browser.ts';
+import { accessibilityFaults, at, launch, openPage, sidewaysScroll } from './browser.ts';
 
 const MEASURE = 'long-term-stability';
 const NOW = 18;
@@ -270,5 +270,45 @@ describe('with script', () => {
     const { kept } = await keptResult(page);
     expect(kept.result.changes?.from.id).toBe('national-framework');
     await context.close();
+  });
+});
+
+describe('pages of an own definition', () => {
+  beforeAll(async () => {
+    const { page, context } = await openPage(browser, { script: false });
+    await page.goto(at('/definitions/national-framework/edit'));
+    await page.getByLabel('Title of the copy').fill('Pages of my own');
+    await page.getByRole('button', { name: 'Copy and edit' }).click();
+    await page.getByText('Version 1 is kept.').waitFor();
+    await context.close();
+  });
+
+  it.each(['edit', 'edit?part=scope', 'edit?part=weights', 'history', 'contents', 'theory/edit'])(
+    '%s is accessible and never scrolls sideways',
+    async (path) => {
+      for (const width of [1280, 320]) {
+        const { page, context, faults } = await openPage(browser, { width });
+        expect((await page.goto(at(`/definitions/pages-of-my-own/${path}`)))?.status()).toBe(200);
+        expect(await accessibilityFaults(page)).toEqual([]);
+        expect(await sidewaysScroll(page)).toBe(0);
+        expect(faults).toEqual([]);
+        await context.close();
+      }
+    },
+  );
+
+  it('an import that is wrong says where, keeps the text, and is accessible', async () => {
+    for (const width of [1280, 320]) {
+      const { page, context } = await openPage(browser, { width });
+      await page.goto(at('/definitions'));
+      await page.getByText('Paste it instead').click();
+      await page.locator('[name="yaml"]').fill('format: waymark-definition-1\nid: half\ntitle: [');
+      await page.getByRole('button', { name: 'Import', exact: true }).click();
+      await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
+      expect(await page.locator('[name="yaml"]').inputValue()).toContain('id: half');
+      expect(await accessibilityFaults(page)).toEqual([]);
+      expect(await sidewaysScroll(page)).toBe(0);
+      await context.close();
+    }
   });
 });
