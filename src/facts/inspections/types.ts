@@ -10,7 +10,9 @@ export type InspectionKind =
   | 'standard'
   | 'short'
   | 'focused-visit'
-  | 'monitoring-visit';
+  | 'monitoring-visit'
+  /** Review of a local safeguarding children board, published apart from the authority's inspection. */
+  | 'safeguarding-board-review';
 
 export type JudgementId =
   | 'overall'
@@ -30,6 +32,29 @@ export interface FieldSource {
   readonly place: string;
 }
 
+/** Something that an inspection asked to improve. */
+export interface Improvement {
+  /** 1, 2, 3… in the order of the report. */
+  readonly n: number;
+  /** Page of the report, 1-based. */
+  readonly page: number;
+  /** As the report words it; null in the bundled history, which carries codes and no text. */
+  readonly text: string | null;
+  /** First twelve hexadecimal digits of the SHA-256 of its words (see `improvementKey`): the same wording, the same key. */
+  readonly key: string;
+  /** Themes given with the source, where it carries no text; null where they are to be coded from the text. */
+  readonly themes: readonly string[] | null;
+}
+
+/** A report that was read for an inspection. */
+export interface ReportFile {
+  readonly name: string;
+  readonly sha256: string;
+  readonly pages: number;
+  /** "field: reason (page n)". */
+  readonly unread: readonly string[];
+}
+
 export interface Inspection {
   /** Stable: `<authority code>:<framework>:<n-th of that framework>`. */
   readonly id: string;
@@ -46,4 +71,10 @@ export interface Inspection {
   readonly sources: Readonly<Record<string, FieldSource>>;
   /** Fields on which two sources disagree; never settled silently. */
   readonly conflicts: readonly string[];
+  /** As printed in the report; absent where no report was read or none is printed. */
+  readonly leadInspector?: string;
+  /** What was asked to improve; absent where no report was read. Empty: the report has no such list. */
+  readonly improvements?: readonly Improvement[];
+  /** Reports that were read for it. */
+  readonly reports?: readonly ReportFile[];
 }

@@ -122,6 +122,18 @@ export interface TimelineChart extends ChartBase {
   readonly window: { readonly from: string; readonly to: string; readonly label: string } | null;
   /** Changes of the authority itself, breaks. */
   readonly events: readonly { readonly at: string; readonly label: string }[];
+  /** Visits without grades between inspections: small open marks on the axis. */
+  readonly visits?: readonly { readonly at: string; readonly label: string; readonly kind: 'focused' | 'monitoring' }[];
+  /** Stretches of time with a name, below the lanes: "inadequate: intervention follows". */
+  readonly stretches?: readonly { readonly from: string; readonly to: string | null; readonly label: string }[];
+  /** An indicator on the same axis, below: null is a gap. */
+  readonly series?: {
+    readonly label: string;
+    readonly unit: string;
+    readonly points: readonly { readonly at: string; readonly value: number | null; readonly text: string }[];
+    readonly england: readonly { readonly at: string; readonly value: number | null }[];
+    readonly breaks: readonly string[];
+  };
 }
 
 /** One thing against England, neighbours and everybody, per row, drawn in the cells of a table. */
@@ -298,6 +310,73 @@ export interface FlowChart extends ChartBase {
     readonly to: string;
     /** Line: solid with evidence that supports it, thin without, dashed where evidence contradicts. */
     readonly support: 'supported' | 'asserted' | 'contested';
+  }[];
+}
+
+/** How many went from each grade on one day to each on another: bands between two columns. */
+export interface GradeFlowsChart extends ChartBase {
+  readonly type: 'grade-flows';
+  readonly from: string;
+  readonly to: string;
+  /** `null`: no grade yet. Only flows with a count. */
+  readonly flows: readonly {
+    readonly from: 1 | 2 | 3 | 4 | null;
+    readonly to: 1 | 2 | 3 | 4 | null;
+    readonly count: number;
+  }[];
+}
+
+/** Shares that have not yet (or have already) had something happen, by time since: stepped lines with bands. */
+export interface SurvivalChart extends ChartBase {
+  readonly type: 'survival';
+  /** "Years since the first day of the inspection". */
+  readonly axis: string;
+  readonly valueLabel: string;
+  readonly until: number;
+  readonly lines: readonly {
+    readonly label: string;
+    readonly role: 'focus' | 'near' | 'peer';
+    /** In order of time; the first at time 0. `lower` and `upper` of the pointwise interval. */
+    readonly steps: readonly {
+      readonly time: number;
+      readonly value: number;
+      readonly lower: number | null;
+      readonly upper: number | null;
+    }[];
+    /** Times of those still open when last seen. */
+    readonly censored: readonly number[];
+    /** Under time marks: how many are still followed. */
+    readonly atRisk: readonly { readonly time: number; readonly n: number }[];
+  }[];
+  readonly marks: readonly { readonly time: number; readonly label: string }[];
+}
+
+/** Forecast chance against what happened, in groups, with intervals; the diagonal is perfect. */
+export interface CalibrationChart extends ChartBase {
+  readonly type: 'calibration';
+  readonly groups: readonly {
+    readonly forecast: number;
+    readonly observed: number;
+    readonly lower: number;
+    readonly upper: number;
+    readonly n: number;
+  }[];
+  /** What a constant forecast says. */
+  readonly baseRate: number;
+}
+
+/** Rows of things over years: a share in each cell in five steps, hatched where too few to tell. */
+export interface ThemeYearsChart extends ChartBase {
+  readonly type: 'theme-years';
+  readonly rowLabel: string;
+  readonly columns: readonly { readonly label: string; readonly n: number }[];
+  readonly rows: readonly {
+    readonly label: string;
+    readonly href?: string;
+    /** 0 to 1; null: too few. */
+    readonly cells: readonly (number | null)[];
+    readonly cellTexts: readonly string[];
+    readonly total: string;
   }[];
 }
 

@@ -19,6 +19,7 @@ const KINDS: Readonly<Record<InspectionKind, string>> = {
   short: 'short inspection',
   'focused-visit': 'focused visit',
   'monitoring-visit': 'monitoring visit',
+  'safeguarding-board-review': 'safeguarding board review',
 };
 
 /** Order of judgements in tables. */
