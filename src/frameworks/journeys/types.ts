@@ -16,6 +16,8 @@ export interface JourneyFeatures {
   readonly declines: number;
   /** Changes of direction: better then worse, or worse then better, same grades between them passed over. */
   readonly turns: number;
+  /** The last change: 1 better, −1 worse, 0 where the grade never changed. */
+  readonly lastMove: -1 | 0 | 1;
   /** Spells at inadequate that began; that ended better; that began again after one had ended. */
   readonly failures: number;
   readonly recoveries: number;
@@ -66,8 +68,17 @@ export interface GradeRun {
   readonly from: string;
   /** Day on which the first inspection with another grade begins; null while it lasts. */
   readonly to: string | null;
-  /** Of the time at this grade so far; to the last known day while it lasts. */
+  /** Of the time at this grade so far; to the last known day while it lasts, or to the authority's last day. */
   readonly years: Years;
+}
+
+/** What an authority was made from and what became of it: named, never counted in its journey. */
+export interface Lineage {
+  readonly opened: string | null;
+  readonly closed: string | null;
+  /** ONS codes. */
+  readonly predecessors: readonly string[];
+  readonly successors: readonly string[];
 }
 
 export interface Journey {
@@ -79,10 +90,19 @@ export interface Journey {
   /** The conditions that decided, or why it cannot be told. */
   readonly why: string;
   /** Stages walked through, each with the time that it took; `to` null while it is not reached. */
-  readonly stages: readonly {
-    readonly stage: string;
-    readonly from: string;
-    readonly to: string | null;
-    readonly years: Years;
-  }[];
+  readonly stages: readonly StageWalk[];
+  readonly lineage: Lineage;
+}
+
+/** One walk through a stage: from the first day at its grade until its goal, or better, was reached. */
+export interface StageWalk {
+  readonly stage: string;
+  readonly from: string;
+  readonly to: string | null;
+  /** Until the goal was reached or the stage was left, else to the last known day. */
+  readonly years: Years;
+  /** `fell`: the grade got worse before the goal was reached; `open`: it lasts, or the authority was abolished. */
+  readonly ended: 'reached' | 'fell' | 'open';
+  /** True where the first day is a publication date because no source gives the first day of the inspection. */
+  readonly fromPublication: boolean;
 }

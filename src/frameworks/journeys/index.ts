@@ -1,0 +1,11 @@
+export { decidedBy, FEATURE_WORDS, ruleFor, typeOf } from './classify.ts';
+export { daysBetween, yearsBetween } from './days.ts';
+export { featuresOf, featuresOfGrades } from './features.ts';
+export { journeyOf } from './journey.ts';
+export { type DeadRule, deadRules } from './reach.ts';
+export { readyTypology } from './ready.ts';
+export { type JourneyAuthority, knownUntil, runsOf } from './runs.ts';
+export { typologySchema } from './schema.ts';
+export { stagesOf } from './stages.ts';
+export type * from './types.ts';
+export { parseTypology, parseTypologyText, typologyYaml } from './yaml.ts';
