@@ -1,9 +1,11 @@
 import { drawChart } from './draw.ts';
 import { EstimatesTable } from './estimates/estimates-table.tsx';
+import { GradeBarsTable } from './grade-bars/grade-bars-table.tsx';
 import { MatrixTable } from './matrix/matrix-table.tsx';
 import { ProfileTable } from './profile/profile-table.tsx';
 import { px } from './shared/scale.ts';
 import type { ChartSpec } from './spec.ts';
+import { ThemeYearsTable } from './theme-years/theme-years-table.tsx';
 import { VerdictsTable } from './verdicts/verdicts-table.tsx';
 
 /** Widths a figure is drawn at; the style sheet shows the widest that fits its place, on paper the middle one. */
@@ -48,6 +50,10 @@ export function Chart({ spec, compact = false }: { spec: ChartSpec; compact?: bo
       return <ProfileTable spec={spec} />;
     case 'verdicts':
       return <VerdictsTable spec={spec} />;
+    case 'grade-bars':
+      return <GradeBarsTable spec={spec} />;
+    case 'theme-years':
+      return <ThemeYearsTable spec={spec} />;
     default: {
       const long = LONG.has(spec.type);
       return (

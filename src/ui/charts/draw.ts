@@ -2,12 +2,14 @@ import { drawCurve } from './curve/draw.tsx';
 import { drawDistribution } from './distribution/draw.tsx';
 import { drawEstimates } from './estimates/draw.tsx';
 import { drawFlow } from './flow/draw.tsx';
+import { drawGradeBars } from './grade-bars/draw.tsx';
 import { drawGradeColumns } from './grade-columns/draw.tsx';
 import { drawMatrix } from './matrix/draw.tsx';
 import { drawPlaces } from './places/draw.tsx';
 import { drawProfile } from './profile/draw.tsx';
 import type { Drawing } from './shared/drawing.tsx';
 import type { ChartSpec } from './spec.ts';
+import { drawThemeYears } from './theme-years/draw.tsx';
 import { drawTileMap } from './tile-map/draw.tsx';
 import { drawTimeline } from './timeline/draw.tsx';
 import { drawTrend } from './trend/draw.tsx';
@@ -40,5 +42,9 @@ export function drawChart(spec: ChartSpec, width: number, prefix: string): Drawi
       return drawCurve(spec, width, prefix);
     case 'flow':
       return drawFlow(spec, width, prefix);
+    case 'grade-bars':
+      return drawGradeBars(spec, width, prefix);
+    case 'theme-years':
+      return drawThemeYears(spec, width, prefix);
   }
 }

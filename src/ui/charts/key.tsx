@@ -6,6 +6,7 @@ import { colour, type Grade, grades, shareStyles, steps } from '../style/tokens.
 import { flowLines } from './flow/shapes.tsx';
 import { MatrixShape } from './matrix/matrix-table.tsx';
 import type { ChartSpec, FlowChart, ProfileChart, TileMapChart, VerdictsChart } from './spec.ts';
+import { themeItems } from './theme-years/shades.tsx';
 import { stepIndex } from './tile-map/draw.tsx';
 import { marksIn } from './verdicts/words.ts';
 
@@ -220,6 +221,14 @@ export function chartKey(spec: ChartSpec): ChartKey {
       return { narrowOnly: false, items: spec.values.length === 0 ? [] : curveItems() };
     case 'flow':
       return { narrowOnly: false, items: flowItems(spec) };
+    case 'grade-bars': {
+      // A grade that nobody holds needs no mark; "no grade" counts those without one.
+      const counts = (grade: Grade | null): number =>
+        spec.rows.reduce((sum, row) => sum + (grade === null ? row.none : (row.counts[grade - 1] ?? 0)), 0);
+      return { narrowOnly: false, items: gradeItems(counts) };
+    }
+    case 'theme-years':
+      return { narrowOnly: false, items: themeItems(spec) };
     case 'distribution':
     case 'trend':
       return { narrowOnly: false, items: [] };

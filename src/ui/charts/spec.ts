@@ -380,7 +380,26 @@ export interface ThemeYearsChart extends ChartBase {
   }[];
 }
 
+/** How many of each group hold each grade: one bar a row, all of one length. */
+export interface GradeBarsChart extends ChartBase {
+  readonly type: 'grade-bars';
+  /** Heading of the first column. */
+  readonly rowLabel: string;
+  readonly rows: readonly {
+    readonly label: string;
+    readonly href?: string;
+    /** Outstanding, good, requires improvement, inadequate. */
+    readonly counts: readonly [number, number, number, number];
+    readonly none: number;
+    /** "88%" and "of 33". */
+    readonly shareText: string;
+    readonly ofText: string;
+  }[];
+}
+
 export type ChartSpec =
+  | GradeBarsChart
+  | ThemeYearsChart
   | PlacesChart
   | VerdictsChart
   | CurveChart

@@ -1,6 +1,14 @@
 import { Chart } from '../charts/chart.tsx';
 import { chartKey } from '../charts/key.tsx';
-import type { ChartSpec, EstimatesChart, MatrixChart, ProfileChart, VerdictsChart } from '../charts/spec.ts';
+import type {
+  ChartSpec,
+  EstimatesChart,
+  GradeBarsChart,
+  MatrixChart,
+  ProfileChart,
+  ThemeYearsChart,
+  VerdictsChart,
+} from '../charts/spec.ts';
 import { Key } from '../marks/key.tsx';
 import { DataTable } from '../table/data-table.tsx';
 import type { TableSpec } from '../table/spec.ts';
@@ -24,7 +32,10 @@ interface FigureOptions {
 export type FigureProps = FigureOptions &
   (
     | { readonly chart: ChartSpec; readonly table: TableSpec }
-    | { readonly chart: EstimatesChart | MatrixChart | ProfileChart | VerdictsChart; readonly table?: undefined }
+    | {
+        readonly chart: EstimatesChart | GradeBarsChart | MatrixChart | ProfileChart | ThemeYearsChart | VerdictsChart;
+        readonly table?: undefined;
+      }
   );
 
 /** A chart with its title, measure, key, source, downloads and the table of its numbers. */

@@ -4,11 +4,13 @@ import type {
   DistributionChart,
   EstimatesChart,
   FlowChart,
+  GradeBarsChart,
   GradeColumnsChart,
   MatrixChart,
   PlacesChart,
   ProfileChart,
   ProfileRow,
+  ThemeYearsChart,
   TileMapChart,
   TimelineChart,
   TrendChart,
@@ -545,6 +547,41 @@ export const flow: FlowChart = {
   })),
 };
 
+export const gradeBars: GradeBarsChart = {
+  ...base('grade-bars', 'By region'),
+  type: 'grade-bars',
+  rowLabel: 'Region',
+  rows: ['North', 'South', 'East and the islands beyond', 'West'].map((label, index) => {
+    const counts = [4 + index, 9 - index, 3, index] as const;
+    const graded = counts.reduce((sum, count) => sum + count, 0);
+    return {
+      label,
+      href: '#region',
+      counts,
+      none: index === 2 ? 1 : 0,
+      shareText: `${Math.round((100 * (counts[0] + counts[1])) / graded)}%`,
+      ofText: `of ${graded}`,
+    };
+  }),
+};
+
+export const themeYears: ThemeYearsChart = {
+  ...base('theme-years', 'What inspectors asked for'),
+  type: 'theme-years',
+  rowLabel: 'Theme',
+  columns: Array.from({ length: 9 }, (_, index) => ({ label: String(2014 + index), n: index === 6 ? 3 : 22 + index })),
+  rows: ['Quality of plans', 'Management oversight and supervision', 'Drift and delay'].map((label, row) => {
+    const cells = Array.from({ length: 9 }, (_, year) => (year === 6 ? null : spread(row * 9 + year)));
+    return {
+      label,
+      href: '#theme',
+      cells,
+      cellTexts: cells.map((cell) => (cell === null ? 'few' : `${Math.round(cell * 100)}%`)),
+      total: `${40 + row} of 200`,
+    };
+  }),
+};
+
 export const allCharts: readonly ChartSpec[] = [
   estimates,
   gradeColumns,
@@ -559,6 +596,8 @@ export const allCharts: readonly ChartSpec[] = [
   verdicts,
   curve,
   flow,
+  gradeBars,
+  themeYears,
 ];
 
 export const table: TableSpec = {

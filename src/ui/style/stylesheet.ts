@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { gradeBarStyles } from '../charts/grade-bars/styles.ts';
 import { chartStyles } from '../charts/styles.ts';
+import { themeYearStyles } from '../charts/theme-years/styles.ts';
 import { verdictStyles } from '../charts/verdicts/styles.ts';
 import { figureStyles } from '../figure/styles.ts';
 import { formStyles } from '../form/styles.ts';
@@ -27,6 +29,8 @@ export function stylesheet(): string {
     figureStyles,
     chartStyles,
     verdictStyles,
+    gradeBarStyles,
+    themeYearStyles,
     marksPageStyles,
     printStyles,
   ]
