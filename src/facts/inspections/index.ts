@@ -8,6 +8,7 @@ export {
   GRADE_LABELS,
   gradeOf,
   inCareCoversCareLeavers,
+  isBoardReview,
   isVisit,
   JUDGEMENT_LABELS,
 } from './judgements.ts';

@@ -63,3 +63,8 @@ export function inCareCoversCareLeavers(inspection: Inspection): boolean {
 export function isVisit(inspection: Pick<Inspection, 'kind'>): boolean {
   return inspection.kind === 'focused-visit' || inspection.kind === 'monitoring-visit';
 }
+
+/** True for a review of a safeguarding board that was published apart from the authority's inspection. */
+export function isBoardReview(inspection: Pick<Inspection, 'kind'>): boolean {
+  return inspection.kind === 'safeguarding-board-review';
+}

@@ -1,4 +1,4 @@
-import { isVisit } from './judgements.ts';
+import { isBoardReview, isVisit } from './judgements.ts';
 import type { Inspection } from './types.ts';
 
 /** The day by which an inspection is placed in time: its first day, or where unknown its publication. */
@@ -26,8 +26,8 @@ function sortKey(inspection: Inspection): string {
 
 /**
  * Gives every inspection its stable id and returns them by authority, then time: `<code>:<framework>:<n>` counting the
- * graded inspections of that framework, `<code>:ILACS:<kind>-<day>` for visits (so that importing more visits never
- * renames a graded inspection).
+ * graded inspections of that framework, `<code>:ILACS:<kind>-<day>` for visits and for reviews of safeguarding boards (so
+ * that importing more of them never renames a graded inspection).
  */
 export function numbered(inspections: readonly Inspection[]): readonly Inspection[] {
   const sorted = [...inspections].sort(
@@ -36,10 +36,11 @@ export function numbered(inspections: readonly Inspection[]): readonly Inspectio
   const counts = new Map<string, number>();
   return sorted.map((inspection) => {
     const prefix = `${inspection.authority}:${inspection.framework}`;
-    const key = isVisit(inspection) ? `${prefix}:${inspection.kind}-${dayOf(inspection) ?? 'undated'}` : prefix;
+    const apart = isVisit(inspection) || isBoardReview(inspection);
+    const key = apart ? `${prefix}:${inspection.kind}-${dayOf(inspection) ?? 'undated'}` : prefix;
     const n = (counts.get(key) ?? 0) + 1;
     counts.set(key, n);
-    if (!isVisit(inspection)) return { ...inspection, id: `${prefix}:${n}` };
+    if (!apart) return { ...inspection, id: `${prefix}:${n}` };
     return { ...inspection, id: n === 1 ? key : `${key}-${n}` };
   });
 }

@@ -1,6 +1,7 @@
-import { isVisit } from './judgements.ts';
+import { join } from './join.ts';
+import { isBoardReview, isVisit } from './judgements.ts';
 import { compareInspections, dayOf, numbered } from './order.ts';
-import type { FieldSource, Grade, Inspection, JudgementId } from './types.ts';
+import type { Inspection } from './types.ts';
 
 /** Two publication dates (or two first days) this near are one inspection: sources differ by up to 11 days. */
 const SAME_DAYS = 21;
@@ -22,9 +23,17 @@ function datesAgree(a: Inspection, b: Inspection): boolean | null {
   return days >= 0 && days <= LONGEST_TO_PUBLICATION;
 }
 
+/** A table can tell of two halves of an inspection in rows of their own; a report tells of the whole. */
 function sharesJudgement(a: Inspection, b: Inspection): boolean {
+  if (a.reports !== undefined || b.reports !== undefined) return true;
   const judged = new Set([...Object.keys(a.grades), ...a.notJudged]);
   return judged.size === 0 || [...Object.keys(b.grades), ...b.notJudged].some((id) => judged.has(id));
+}
+
+/** A safeguarding board's review belongs to the inspection of its time: both appear within about seven months. */
+function boardsOwn(a: Inspection, b: Inspection): boolean {
+  const [left, right] = [a.published ?? a.start, b.published ?? b.start];
+  return left !== null && right !== null && Math.abs(daysBetween(left, right)) <= LONGEST_TO_PUBLICATION;
 }
 
 function sameInspection(a: Inspection, b: Inspection): boolean {
@@ -32,51 +41,8 @@ function sameInspection(a: Inspection, b: Inspection): boolean {
   if (isVisit(a) !== isVisit(b) || (isVisit(a) && a.kind !== b.kind)) return false;
   // Two first days of one visit are the same day: visits can follow one another within weeks.
   if (isVisit(a) && a.start !== b.start) return false;
+  if (isBoardReview(a) !== isBoardReview(b)) return !isVisit(a) && boardsOwn(a, b);
   return (isVisit(a) || sharesJudgement(a, b)) && datesAgree(a, b) === true;
-}
-
-function says(value: string | number | null, source: FieldSource | undefined): string {
-  return `${value} (${source === undefined ? 'no source' : `${source.file}, ${source.place}`})`;
-}
-
-type DateField = 'start' | 'end' | 'published';
-
-/** Joins two records of one inspection: `first` keeps its word, every disagreement is listed with both sources. */
-function join(first: Inspection, second: Inspection): Inspection {
-  const sources: Record<string, FieldSource> = { ...second.sources, ...first.sources };
-  const conflicts = new Set([...first.conflicts, ...second.conflicts]);
-  const clash = (field: string, a: string | number, b: string | number) => {
-    conflicts.add(`${field}: ${says(a, first.sources[field])}; ${says(b, second.sources[field])}`);
-  };
-  const date = (field: DateField): string | null => {
-    const [a, b] = [first[field], second[field]];
-    if (a !== null && b !== null && a !== b) clash(field, a, b);
-    return a ?? b;
-  };
-  if (first.kind !== second.kind && first.sources.kind !== undefined && second.sources.kind !== undefined) {
-    clash('kind', first.kind, second.kind);
-  }
-  const dates = { start: date('start'), end: date('end'), published: date('published') };
-  const grades: Partial<Record<JudgementId, Grade>> = { ...second.grades, ...first.grades };
-  for (const id of Object.keys(grades) as JudgementId[]) {
-    const [a, b] = [first.grades[id], second.grades[id]];
-    if (a !== undefined && b !== undefined && a !== b) clash(id, a, b);
-    if (first.notJudged.includes(id) && b !== undefined) {
-      clash(id, 'not judged', b);
-      delete grades[id];
-    }
-    if (second.notJudged.includes(id) && a !== undefined) clash(id, a, 'not judged');
-  }
-  const notJudged = [...new Set([...first.notJudged, ...second.notJudged])].filter((id) => grades[id] === undefined);
-  return {
-    ...first,
-    kind: first.sources.kind === undefined ? second.kind : first.kind,
-    ...dates,
-    grades,
-    notJudged,
-    sources,
-    conflicts: [...conflicts],
-  };
 }
 
 /** The last day of which a list tells. */
@@ -89,25 +55,33 @@ function reach(list: readonly Inspection[]): string {
   );
 }
 
+/** Tables before reports; of tables the one that reaches further, of reports the one given first. */
+function ranked(lists: readonly (readonly Inspection[])[]): readonly (readonly Inspection[])[] {
+  const isReport = (list: readonly Inspection[]): boolean =>
+    list.length > 0 && list.every(({ reports }) => reports !== undefined);
+  const tables = lists.filter((list) => !isReport(list)).map((list) => ({ list, until: reach(list) }));
+  tables.sort((a, b) => (a.until < b.until ? 1 : a.until > b.until ? -1 : 0));
+  return [...tables.map(({ list }) => list), ...lists.filter(isReport)];
+}
+
 /**
  * Brings several lists of inspections together: one inspection is one record, whichever and however many files tell
  * of it. Records match on authority, framework and dates (equal, or a few days apart; first day against publication
- * where that is all there is).
+ * where that is all there is). A review of a safeguarding board joins the inspection of its time.
  *
- * Where two lists disagree, the word of the one that reaches further in time is kept (a later publication carries the
- * corrections of earlier ones), whatever the order in which they are given; of two that reach the same day, the one
- * given first. Every disagreement is listed in `conflicts`: "field: value (file, place); value (file, place)", the
- * kept one first.
+ * Where two lists disagree, Ofsted's tables have the word before single reports (a table appears later and carries
+ * corrections), and of two tables the one that reaches further in time, whatever the order in which they are given; of
+ * two that reach the same day, and of two reports, the one given first. Fields that only one gives come from that one.
+ * Every disagreement is listed in `conflicts`: "field: value (file, place); value (file, place)", the kept one first.
  *
  * @param order `given` keeps the order of the lists: for tables of one file, whose rank is known
  */
 export function reconcile(
   lists: readonly (readonly Inspection[])[],
-  order: 'by reach' | 'given' = 'by reach',
+  order: 'by rank' | 'given' = 'by rank',
 ): readonly Inspection[] {
-  const ranked = order === 'given' ? lists : lists.toSorted((a, b) => reach(b).localeCompare(reach(a), 'en'));
   const joined = new Map<string, Inspection[]>();
-  for (const list of ranked) {
+  for (const list of order === 'given' ? lists : ranked(lists)) {
     // Within one list every row is an inspection of its own; only rows of other lists can be the same one.
     const taken = new Set<string>();
     for (const inspection of list.toSorted(compareInspections)) {

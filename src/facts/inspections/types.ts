@@ -44,6 +44,10 @@ export interface Improvement {
   readonly key: string;
   /** Themes given with the source, where it carries no text; null where they are to be coded from the text. */
   readonly themes: readonly string[] | null;
+  /** Place of the report in the inspection's `reports` from which it comes; absent: the first. */
+  readonly report?: number;
+  /** What was asked of the safeguarding board, not of the authority; absent for the authority's own. */
+  readonly list?: 'board';
 }
 
 /** A report that was read for an inspection. */

@@ -4,6 +4,7 @@ import type { Inspection } from '#facts/inspections/index.ts';
 import type { NeighbourList } from '#facts/neighbours/index.ts';
 import type { Period } from '#facts/observations/index.ts';
 import type { SourceFile } from '#facts/releases/index.ts';
+import type { ReportOutcome } from './report/types.ts';
 
 /** A file on its way in. Formats are told by content, never by name. */
 export interface InputFile {
@@ -53,6 +54,18 @@ export interface SeriesSlice {
   readonly upper: Float64Array | null;
 }
 
+/** A piece of a report's text in its place: for reading and searching, not part of a dataset. */
+export interface Passage {
+  readonly kind: 'paragraph' | 'improvement';
+  /** 1-based. */
+  readonly page: number;
+  /** Heading above it, or the list in which it stands. */
+  readonly section: string;
+  /** Number printed before a paragraph, `n` of an improvement; null where there is none. */
+  readonly number: number | null;
+  readonly text: string;
+}
+
 /** What an importer makes of a file; nothing has been stored yet. */
 export interface ReadFile {
   readonly format: string;
@@ -63,6 +76,8 @@ export interface ReadFile {
   /** Indicators of the slices that the catalogue does not have (`catalogued: false`, or an authority's own). */
   readonly newIndicators: readonly Indicator[];
   readonly inspections: readonly Inspection[];
+  /** Text of a report, in order; absent for files that have none. */
+  readonly passages?: readonly Passage[];
   readonly neighbours: readonly NeighbourList[];
   readonly setAside: readonly SetAside[];
   /** Codes and names that the register does not know, with the first row. */
@@ -81,12 +96,21 @@ export interface ReadContext {
   /** ISO date recorded as the retrieval date. */
   readonly retrieved: string;
   progress(fraction: number): void;
+  /** Reads inspection reports in threads of its own; without it a report is read with a reader opened for it alone. */
+  readonly reports?: ReportReading;
+}
+
+/** What reads a report's PDF; see `openReportReader`. */
+export interface ReportReading {
+  read(file: InputFile): Promise<ReportOutcome>;
 }
 
 /** One official format. `parse`, `check` and `map` are pure steps inside `read`. */
 export interface Importer {
   readonly id: string;
   readonly title: string;
+  /** Changes when the importer reads more or otherwise: a file of the same bytes and version is not read again. Absent: always read. */
+  readonly version?: string;
   /** True when the content is this format (even if faulty inside). Looks at bytes only, cheap, never throws. */
   recognises(file: InputFile): boolean;
   read(file: InputFile, context: ReadContext): Promise<ReadOutcome>;

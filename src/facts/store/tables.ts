@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
   bigint,
   bigserial,
+  customType,
   date,
   doublePrecision,
   index,
@@ -25,6 +26,9 @@ const attribution = {
   project: text('project').notNull().default('Mine'),
   created: timestamp('created', { withTimezone: true }).notNull().defaultNow(),
 };
+
+/** Words of a text as PostgreSQL's full-text search keeps them. */
+const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
 
 export const release = pgTable('release', {
   id: integer('id').primaryKey(),
@@ -57,9 +61,11 @@ export const sourceFile = pgTable(
     report: jsonb('report').notNull(),
     /** Hash of everything that was read from the file; the same content again is nothing new. */
     readHash: text('read_hash').notNull().default(''),
+    /** Version of what read it; null where the importer has none. The same bytes and version need not be read again. */
+    reader: text('reader'),
     ...attribution,
   },
-  (table) => [index('source_file_release').on(table.releaseId)],
+  (table) => [index('source_file_release').on(table.releaseId), index('source_file_sha256').on(table.sha256)],
 );
 
 /** The areas that arrays are dense over, in their order. */
@@ -152,10 +158,41 @@ export const inspection = pgTable(
     notJudged: text('not_judged').array().notNull(),
     sources: jsonb('sources').notNull(),
     conflicts: text('conflicts').array().notNull(),
+    leadInspector: text('lead_inspector'),
+    /** What was asked to improve; null where no report was read. */
+    improvements: jsonb('improvements'),
+    /** Reports that were read; null where none was. */
+    reports: jsonb('reports'),
   },
   (table) => [
     primaryKey({ columns: [table.sourceFileId, table.position] }),
     index('inspection_authority').on(table.authority),
+  ],
+);
+
+/** Text of the reports that were imported, in order: to be read and searched, no part of what a release says in figures. */
+export const passage = pgTable(
+  'passage',
+  {
+    releaseId: integer('release_id')
+      .notNull()
+      .references(() => release.id),
+    sourceFileId: integer('source_file_id')
+      .notNull()
+      .references(() => sourceFile.id),
+    /** 1, 2, 3… in the order of the report. */
+    position: integer('position').notNull(),
+    /** `paragraph` or `improvement`. */
+    kind: text('kind').notNull(),
+    page: integer('page').notNull(),
+    section: text('section').notNull(),
+    number: integer('number'),
+    text: text('text').notNull(),
+    words: tsvector('words').notNull().generatedAlwaysAs(sql`to_tsvector('english', "text")`),
+  },
+  (table) => [
+    primaryKey({ columns: [table.sourceFileId, table.position] }),
+    index('passage_words').using('gin', table.words),
   ],
 );
 

@@ -59,10 +59,20 @@ export interface InspectionReport {
   readonly improvements: readonly AskedImprovement[];
   readonly paragraphs: readonly ReportParagraph[];
   readonly pages: number;
+  /** Page on which a field was read: `start`, `published`, `grades.overall`…; absent where the grammar does not say. */
+  readonly places?: Readonly<Record<string, number>>;
   readonly unread: readonly Unread[];
 }
 
+/** What a report prints on copying it: the Open Government Licence, the older notice for non-commercial use, or nothing. */
+export type ReuseNotice = 'open' | 'non-commercial' | 'none';
+
 export type ReportOutcome =
-  | { readonly ok: true; readonly report: InspectionReport }
+  | {
+      readonly ok: true;
+      readonly report: InspectionReport;
+      /** `noticeOf` the file's text; absent where only the grammar was asked. */
+      readonly notice?: ReuseNotice;
+    }
   /** Not an inspection report of children's services, or not readable. */
   | { readonly ok: false; readonly reason: string; readonly remedy: string };
