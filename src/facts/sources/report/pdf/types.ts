@@ -32,6 +32,8 @@ export interface PdfPage {
   readonly height: number;
   /** From top to bottom. */
   readonly lines: readonly PdfLine[];
+  /** Why nothing of this page was read though the file is good; absent where it was read. */
+  readonly unread?: string;
 }
 
 export interface PdfText {
@@ -40,7 +42,15 @@ export interface PdfText {
 
 /** Why a PDF gave no text, and what to do. */
 export interface PdfRefusal {
-  readonly code: 'not-pdf' | 'encrypted' | 'damaged' | 'scanned' | 'too-large' | 'too-long' | 'too-much-memory';
+  readonly code:
+    | 'not-pdf'
+    | 'encrypted'
+    | 'damaged'
+    | 'scanned'
+    | 'too-large'
+    | 'too-long'
+    | 'too-slow'
+    | 'too-much-memory';
   readonly found: string;
   readonly remedy: string;
 }
