@@ -1,7 +1,10 @@
 /** Words that a rule looks for: `*` at the end of a word stands for any ending, words in order, up to two words between them. */
 export type Phrase = string;
 
-/** One way in which a theme shows: at least one of `any`, all of `all`, none of `not`. */
+/**
+ * One way in which a theme shows: at least one of `any`, all of `all`. What overlaps words of `not` counts for neither:
+ * "assessment*" not "health assessment*" still finds the second of "health assessments and risk assessments".
+ */
 export interface ThemeRule {
   readonly any: readonly Phrase[];
   readonly all?: readonly Phrase[];
