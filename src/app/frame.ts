@@ -10,6 +10,7 @@ export function frame(): PageFrame {
     navigation: [
       { label: 'Authorities', href: '/authorities' },
       { label: 'Indicators', href: '/indicators' },
+      { label: 'Journeys', href: '/journeys' },
       { label: 'Definitions', href: '/definitions' },
       { label: 'Studies', href: '/studies' },
       { label: 'Sources', href: '/sources' },

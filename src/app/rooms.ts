@@ -8,10 +8,12 @@ import { WaymarkError } from '#platform/errors/index.ts';
 import type { Working } from '#platform/jobs/index.ts';
 import type { Room } from '#platform/room/index.ts';
 import { goodPages } from '#studies/good/index.ts';
+import { journeysRoom } from '#studies/journeys/index.ts';
 import { studiesRoom, type WorkNews, workStudies } from '#studies/runner/index.ts';
 import { definitionScripts } from './assets.ts';
 import { verdictSections, writtenOut } from './definitions.ts';
 import { frame } from './frame.ts';
+import { journeyParts } from './journeys.ts';
 import { VERSION } from './root.ts';
 import type { Services } from './services.ts';
 import { studies } from './studies.ts';
@@ -54,6 +56,7 @@ export function openHouse(services: Services, describeApi: () => unknown): House
     rooms: [
       nationalRoom({ ...shared, agreement: () => studying.desk.ready('agreement') }),
       profilesRoom({ ...shared, catalogue, version: VERSION, openApi: describeApi, sections }),
+      journeysRoom({ ...shared, catalogue, version: VERSION, ...journeyParts(services) }),
       definitionsRoom({ ...shared, store: definitions, catalogue }),
       good,
       studying,

@@ -1,12 +1,13 @@
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
-import type { Context } from 'hono';
+import { OpenAPIHono, z } from '@hono/zod-openapi';
+import { dayOf, type InspectionKind } from '#facts/inspections/index.ts';
 import type { ProfilesDeps } from '../deps.ts';
 import { cellDocument } from '../files/profile-document.ts';
 import { Responder } from '../pages/respond.ts';
-import { answer, invalid, pageAnswer, responses } from './answers.ts';
+import { answer, pageAnswer } from './answers.ts';
 import { authorityDocument, indicatorDocument, periodDocument } from './documents.ts';
 import { areaOr404, authorityOr404, indicatorOr404 } from './lookup.ts';
 import { observedCells } from './observations.ts';
+import { readRoutes } from './read-routes.ts';
 import {
   AuthoritySchema,
   IndicatorSchema,
@@ -24,40 +25,24 @@ const Day = z
   .openapi({ example: '2020' });
 const LAST_DAY = '-12-31';
 const FIRST_DAY = '-01-01';
+/** An inspection without any date is after every day that can be asked for. */
+const LAST_OF_ALL = '9999';
+const KINDS = [
+  'inspection',
+  're-inspection',
+  'standard',
+  'short',
+  'focused-visit',
+  'monitoring-visit',
+  'safeguarding-board-review',
+] as const satisfies readonly InspectionKind[];
 
 /** Read-only routes for places, indicators, observations, inspections, neighbours and releases. */
 export function profileApi(deps: ProfilesDeps): OpenAPIHono {
   const api = new OpenAPIHono();
   const responder = new Responder(deps);
 
-  /** One GET route: its parameters are checked by name, then the handler answers. */
-  const get = <Query extends z.ZodRawShape>(
-    path: string,
-    about: { summary: string; description?: string; schema: z.ZodType; answers: string; tag: string },
-    query: Query,
-    handle: (context: Context, query: z.infer<z.ZodObject<Query>>) => Promise<Response>,
-  ): void => {
-    const shape = z.strictObject(query);
-    const parameter = /\{(\w+)\}/.exec(path)?.[1];
-    const route = createRoute({
-      method: 'get',
-      path,
-      tags: [about.tag],
-      summary: about.summary,
-      ...(about.description === undefined ? {} : { description: about.description }),
-      request: {
-        query: shape,
-        ...(parameter === undefined ? {} : { params: z.object({ [parameter]: z.string() }) }),
-      },
-      responses: responses(about.schema, about.answers),
-    });
-    api.openAPIRegistry.registerPath(route);
-    api.get(path.replace(/\{(\w+)\}/, ':$1'), async (context) => {
-      const parsed = shape.safeParse(context.req.query());
-      if (!parsed.success) return invalid(context, parsed.error.issues, Object.keys(query));
-      return handle(context, parsed.data);
-    });
-  };
+  const get = readRoutes(api);
 
   get(
     '/authorities',
@@ -207,15 +192,25 @@ export function profileApi(deps: ProfilesDeps): OpenAPIHono {
       ...Paging,
       authority: z.string().optional().openapi({ description: 'ONS code, three-digit code or address name.' }),
       framework: z.enum(['SLAC', 'CPI', 'TLAC', 'SIF', 'ILACS']).optional(),
+      kind: z.enum(KINDS).optional(),
+      grade: z.coerce.number().int().min(1).max(4).optional().openapi({ description: 'Overall grade.' }),
+      from: Day.optional().openapi({ description: 'First day, or publication where it is not known, on or after.' }),
+      to: Day.optional().openapi({ description: 'First day, or publication where it is not known, on or before.' }),
     },
     async (context, query) => {
       const dataset = await responder.dataset();
       const authority = query.authority === undefined ? undefined : authorityOr404(context, dataset, query.authority);
       if (authority instanceof Response) return authority;
+      const from = query.from?.length === 4 ? `${query.from}${FIRST_DAY}` : query.from;
+      const to = query.to?.length === 4 ? `${query.to}${LAST_DAY}` : query.to;
       const list = dataset.inspections.filter(
         (each) =>
           (authority === undefined || each.authority === authority.code) &&
-          (query.framework === undefined || each.framework === query.framework),
+          (query.framework === undefined || each.framework === query.framework) &&
+          (query.kind === undefined || each.kind === query.kind) &&
+          (query.grade === undefined || each.grades.overall === query.grade) &&
+          (from === undefined || (dayOf(each) ?? '') >= from) &&
+          (to === undefined || (dayOf(each) ?? LAST_OF_ALL) <= to),
       );
       return pageAnswer(context, responder, dataset, {
         ...query,

@@ -87,6 +87,22 @@ export const InspectionSchema = z
     notJudged: z.array(z.string()),
     conflicts: z.array(z.string()).openapi({ description: 'Fields on which two imported files disagree.' }),
     sources: z.record(z.string(), z.object({ file: z.string(), place: z.string() })),
+    leadInspector: z.string().optional().openapi({ description: 'As printed; absent where no report was read.' }),
+    improvements: z
+      .array(
+        z.object({
+          n: z.number().int(),
+          page: z.number().int(),
+          text: z.string().nullable(),
+          key: z.string(),
+          themes: z.array(z.string()).nullable(),
+        }),
+      )
+      .optional()
+      .openapi({ description: 'What was asked to improve; absent where no report was read.' }),
+    reports: z
+      .array(z.object({ name: z.string(), sha256: z.string(), pages: z.number().int(), unread: z.array(z.string()) }))
+      .optional(),
   })
   .openapi('Inspection');
 

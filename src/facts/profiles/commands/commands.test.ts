@@ -75,14 +75,6 @@ describe('the other commands', () => {
     expect(JSON.parse(await run('indicators', 'refer', '--json'))).toHaveLength(1);
   });
 
-  it('tell a journey', async () => {
-    const text = await run('journey', 'Ashby');
-    expect(text).toContain('It took seven years and two months from inadequate to good');
-    expect(text).toContain('14 October 2015');
-    written = '';
-    expect(JSON.parse(await run('journey', 'Ashby', '--json')).inspections).toHaveLength(4);
-  });
-
   it('export a file whole, and nothing for a fault', async () => {
     const file = join(folder, 'out.csv');
     await run('export', 'observations', '--indicator', 're-referrals', '--out', file);

@@ -5,12 +5,10 @@ import type { ProfilesDeps } from '../deps.ts';
 import { profileDocument } from '../files/profile-document.ts';
 import { indicatorsTable } from '../pages/indicators.tsx';
 import { authoritiesTable, filteredAuthorities, listingRegions } from '../shape/authorities.ts';
-import { inspectionsOf } from '../shape/journey.ts';
-import { journeyInBrief } from '../shape/journey-table.ts';
 import { profileOf, tallySentence } from '../shape/profile.ts';
 import { profileTable } from '../shape/profile-table.ts';
 import { READING_RULE } from '../shape/reading.ts';
-import { gradeStory, recoverySentence } from '../shape/story.ts';
+import { gradeStory } from '../shape/story.ts';
 import { addExportCommand } from './export.ts';
 import { authorityNamed } from './lookup.ts';
 import { terminalTable } from './terminal.ts';
@@ -26,7 +24,7 @@ function year(text: string): number {
   return Number(text);
 }
 
-/** Adds `authorities`, `indicators`, `profile`, `journey` and `export` to the program. */
+/** Adds `authorities`, `indicators`, `profile` and `export` to the program. */
 export function profileCommands(program: Command, deps: ProfilesDeps): void {
   program
     .command('authorities')
@@ -86,27 +84,6 @@ export function profileCommands(program: Command, deps: ProfilesDeps): void {
       write(`${gradeStory(dataset, authority)}\n${tallySentence(profile.tally)}\n\n`);
       write(terminalTable(profileTable(profile, groups, 'profile', authority.name), { width: width() }));
       write(`\n${READING_RULE}\nRelease ${dataset.release.id}: ${dataset.release.name}.\n`);
-    });
-
-  program
-    .command('journey')
-    .description('inspections of one authority and the grades they gave')
-    .argument('<authority>', 'name, ONS code or three-digit code')
-    .option('--json', 'one JSON document')
-    .action(async (text: string, options: { json?: boolean }) => {
-      const dataset = await deps.datasets();
-      const authority = authorityNamed(dataset, text);
-      if (options.json === true) {
-        json({
-          authority: authorityDocument(authority),
-          story: gradeStory(dataset, authority),
-          inspections: inspectionsOf(dataset, authority),
-        });
-        return;
-      }
-      const recovery = recoverySentence(dataset, authority);
-      write(`${authority.name}: ${gradeStory(dataset, authority)}\n${recovery === null ? '' : `${recovery}\n`}\n`);
-      write(terminalTable(journeyInBrief(dataset, authority), { width: width() }));
     });
 
   addExportCommand(program, deps);

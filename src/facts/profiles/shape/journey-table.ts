@@ -12,7 +12,8 @@ import { formatDate, type TableCell, type TableSpec } from '#ui/index.ts';
 import { inspectionsOf } from './journey.ts';
 import { GRADE_WORDS } from './story.ts';
 
-const KINDS: Readonly<Record<InspectionKind, string>> = {
+/** Kinds of inspection in words. */
+export const INSPECTION_KINDS: Readonly<Record<InspectionKind, string>> = {
   inspection: 'inspection',
   're-inspection': 're-inspection',
   standard: 'standard inspection',
@@ -23,7 +24,7 @@ const KINDS: Readonly<Record<InspectionKind, string>> = {
 };
 
 /** Order of judgements in tables. */
-const JUDGEMENTS: readonly JudgementId[] = [
+export const JUDGEMENT_ORDER: readonly JudgementId[] = [
   'overall',
   'leaders',
   'helpAndProtection',
@@ -39,7 +40,7 @@ const JUDGEMENTS: readonly JudgementId[] = [
 /** Every inspection of an authority, newest first; only judgements that occur have a column. */
 export function journeyTable(dataset: Dataset, authority: Authority): TableSpec {
   const list = [...inspectionsOf(dataset, authority)].reverse();
-  const judgements = JUDGEMENTS.filter((id) =>
+  const judgements = JUDGEMENT_ORDER.filter((id) =>
     list.some((inspection) => inspection.grades[id] !== undefined || inspection.notJudged.includes(id)),
   );
   return {
@@ -58,7 +59,7 @@ export function journeyTable(dataset: Dataset, authority: Authority): TableSpec 
         dayCell(inspection.published),
         dayCell(inspection.start),
         { text: inspection.framework },
-        { text: KINDS[inspection.kind] },
+        { text: INSPECTION_KINDS[inspection.kind] },
         ...judgements.map((id) => gradeCell(inspection, id)),
         { text: sourcesText(inspection) },
       ],
@@ -82,7 +83,7 @@ export function journeyInBrief(dataset: Dataset, authority: Authority): TableSpe
       { id: 'parts', label: 'Parts', align: 'text' },
     ],
     rows: list.map((inspection) => {
-      const parts = JUDGEMENTS.filter((id) => id !== 'overall').flatMap((id) => {
+      const parts = JUDGEMENT_ORDER.filter((id) => id !== 'overall').flatMap((id) => {
         const grade = inspection.grades[id];
         return grade === undefined ? [] : [`${JUDGEMENT_LABELS[id].toLowerCase()}: ${GRADE_WORDS[grade]}`];
       });
@@ -90,7 +91,7 @@ export function journeyInBrief(dataset: Dataset, authority: Authority): TableSpe
         cells: [
           dayCell(inspection.published),
           dayCell(inspection.start),
-          { text: `${inspection.framework} ${KINDS[inspection.kind]}` },
+          { text: `${inspection.framework} ${INSPECTION_KINDS[inspection.kind]}` },
           { text: inspection.grades.overall === undefined ? '–' : GRADE_WORDS[inspection.grades.overall] },
           { text: parts.join('; ') },
         ],

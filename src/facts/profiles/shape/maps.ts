@@ -1,3 +1,4 @@
+import type { Authority } from '#facts/authorities/index.ts';
 import { GRADE_LABELS, type GradeBook, gradesOn } from '#facts/inspections/index.ts';
 import { periodLabel, STATUSES, VALUE } from '#facts/observations/index.ts';
 import type { Dataset } from '#facts/panel/index.ts';
@@ -8,7 +9,11 @@ import { quantileOf } from './numbers.ts';
 import { numberText, valueText } from './sentences.ts';
 
 /** Overall grades in force on a day, one tile an authority. */
-export function gradesMap(dataset: Dataset, day: string, options: { readonly focus?: string } = {}): TileMapChart {
+export function gradesMap(
+  dataset: Dataset,
+  day: string,
+  options: { readonly focus?: string; readonly href?: (authority: Authority) => string } = {},
+): TileMapChart {
   const book: GradeBook = dataset;
   const grades = gradesOn(book, day);
   return {
@@ -22,7 +27,7 @@ export function gradesMap(dataset: Dataset, day: string, options: { readonly foc
     tiles: grades.map(({ authority, inForce }) => ({
       code: authority.code,
       name: authority.name,
-      href: `/authorities/${authority.slug}`,
+      href: options.href?.(authority) ?? `/authorities/${authority.slug}`,
       grade: inForce?.grade ?? null,
       valueText: inForce === null ? 'No grade yet' : GRADE_LABELS[inForce.grade],
       ...(options.focus === authority.code ? { focus: true } : {}),

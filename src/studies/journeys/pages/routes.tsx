@@ -1,0 +1,120 @@
+import { type Context, Hono } from 'hono';
+import type { Authority } from '#facts/authorities/index.ts';
+import type { Dataset } from '#facts/panel/index.ts';
+import { Responder, tablesXlsx, takeaway } from '#facts/profiles/index.ts';
+import { WaymarkError } from '#platform/errors/index.ts';
+import { historyNotes, improvementRows, judgementRows } from '../files/history.ts';
+import { type DayRange, daysAsked, usualDays } from '../model/days.ts';
+import type { JourneysDeps } from '../model/deps.ts';
+import { flowsTable } from '../model/flows.ts';
+import { travellersTable } from '../model/kinds.ts';
+import { movementOf } from '../model/movement.ts';
+import { movementMap, movementTable } from '../model/national.ts';
+import { regionGrades, regionsChart, regionsTable } from '../model/regions.ts';
+import { themeCoding } from '../model/themes.ts';
+import { themeYearsChart, themeYearsTable } from '../model/themes-tables.ts';
+import { missingAuthority } from './missing.tsx';
+import { nationalPage, queryOf } from './national.tsx';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const MOST = 40;
+
+/** `/journeys`, its files, and the way to one authority. */
+export function addNationalRoutes(pages: Hono, deps: JourneysDeps, responder: Responder): void {
+  pages.get('/journeys', async (context) => {
+    const dataset = await responder.dataset();
+    const [from, to] = [context.req.query('from'), context.req.query('to')];
+    let range: DayRange;
+    try {
+      range = daysAsked(dataset, from, to);
+    } catch (error) {
+      if (!(error instanceof WaymarkError)) throw error;
+      const fault = { error, from: (from ?? '').slice(0, MOST), to: (to ?? '').slice(0, MOST) };
+      context.header('cache-control', 'no-store');
+      const page = nationalPage(deps, {
+        dataset,
+        range: usualDays(dataset),
+        fault,
+        coding: await coding(deps, dataset),
+      });
+      return context.html(page, 400);
+    }
+    const coded = await coding(deps, dataset);
+    return responder.html(context, dataset, `/journeys?${range.from}&${range.to}&${coded.hash}`, () =>
+      nationalPage(deps, { dataset, range, fault: null, coding: coded }),
+    );
+  });
+  pages.get('/journeys/find', async (context) => {
+    const dataset = await responder.dataset();
+    const text = (context.req.query('q') ?? '').trim().slice(0, 200);
+    if (text === '') return context.redirect('/journeys');
+    const resolved = dataset.register.resolve(text);
+    const only = resolved.kind === 'found' ? dataset.register.authority(resolved.area.code) : undefined;
+    if (only !== undefined) return context.redirect(`/journeys/${only.slug}`);
+    return context.html(missingAuthority(deps, dataset, text), 404);
+  });
+  pages.get('/journeys/:file{[a-z]+\\.(csv|svg|png|xlsx)}', async (context) => {
+    const dataset = await responder.dataset();
+    const range = daysAsked(dataset, context.req.query('from'), context.req.query('to'));
+    const coded = await coding(deps, dataset);
+    const file = context.req.param('file');
+    if (file === 'history.xlsx') return historyBook(context, dataset, coded, undefined, 'waymark-inspections');
+    const movement = movementOf(dataset, range);
+    const regions = regionGrades(dataset, movement);
+    const offers = {
+      tables: {
+        list: () => movementTable(dataset, movement),
+        regions: () => regionsTable(regions, range.to),
+        flows: () => flowsTable(movement),
+        kinds: () => travellersTable(dataset),
+        themes: () => themeYearsTable(coded),
+        judgements: () => judgementRows(dataset),
+        improvements: () => improvementRows(dataset, coded),
+      },
+      charts: {
+        map: () => movementMap(dataset, range),
+        regions: () => regionsChart(regions, range.to),
+        themes: () => themeYearsChart(coded),
+      },
+    };
+    const query = queryOf(dataset, range);
+    const variant = `/journeys${query === '' ? '' : `-${range.from}-${range.to}`}`;
+    return (
+      (await takeaway(context, responder, dataset, file, offers, `${variant}${codedPart(file, coded.hash)}`)) ??
+      context.notFound()
+    );
+  });
+}
+
+export function coding(deps: JourneysDeps, dataset: Dataset) {
+  return deps.coder().then((coder) => themeCoding(dataset, coder));
+}
+
+/** Files that depend on the codebook are made again after it changes. */
+function codedPart(file: string, hash: string): string {
+  return /^(themes|improvements)\./.test(file) ? `/${hash.slice(0, 8)}` : '';
+}
+
+/** The whole history, or one authority's, as a workbook: judgements, what was asked to improve, notes. */
+export function historyBook(
+  context: Context,
+  dataset: Dataset,
+  coded: Awaited<ReturnType<typeof coding>>,
+  authority: Authority | undefined,
+  name: string,
+): Response {
+  const tables = [judgementRows(dataset, authority?.code), improvementRows(dataset, coded, authority?.code)];
+  const bytes = tablesXlsx(tables, historyNotes(dataset, coded));
+  return context.body(new Uint8Array(bytes).buffer, 200, {
+    'content-type': XLSX,
+    'content-disposition': `attachment; filename="${name}.xlsx"`,
+  });
+}
+
+/** All pages of the room. */
+export function journeyPages(deps: JourneysDeps): Hono {
+  const pages = new Hono();
+  const responder = new Responder(deps);
+  addNationalRoutes(pages, deps, responder);
+  return pages;
+}
