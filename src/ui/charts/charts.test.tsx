@@ -16,6 +16,7 @@ import {
   themeYears,
   tileMap,
   timeline,
+  timelineWithSeries,
   trend,
   verdicts,
 } from '../gallery/examples.ts';
@@ -53,6 +54,16 @@ const extremes: Readonly<Record<string, ChartSpec>> = {
     overall: [{ grade: 1, from: '1999-01-01', to: '2040-01-01', label: 'long' }],
     lanes: [{ ...lane, spans: [{ grade: 2, from: '1990-01-01', to: '1991-01-01' }] }],
     events: [{ at: '2040-01-01', label: 'far away' }],
+  },
+  'timeline, visits outside its axis': {
+    ...timelineWithSeries,
+    visits: [{ at: '1990-01-01', label: 'early', kind: 'monitoring' }],
+    stretches: [{ from: '1990-01-01', to: null, label: 'for ever' }],
+  },
+  'timeline, series alone': { ...timelineWithSeries, overall: [], marks: [], lanes: [], window: null, visits: [] },
+  'timeline, series without figures': {
+    ...timelineWithSeries,
+    series: { ...timelineWithSeries.series!, points: [], england: [] },
   },
   'timeline, a day long': { ...timeline, from: '2020-01-01', to: '2020-01-01', frameworks: [] },
   'profile, none': { ...profile, groups: [] },

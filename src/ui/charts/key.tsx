@@ -5,9 +5,10 @@ import { formatNumber } from '../numbers/format.ts';
 import { colour, type Grade, grades, shareStyles, steps } from '../style/tokens.ts';
 import { flowLines } from './flow/shapes.tsx';
 import { MatrixShape } from './matrix/matrix-table.tsx';
-import type { ChartSpec, FlowChart, ProfileChart, TileMapChart, VerdictsChart } from './spec.ts';
+import type { ChartSpec, FlowChart, ProfileChart, TileMapChart, TimelineChart, VerdictsChart } from './spec.ts';
 import { themeItems } from './theme-years/shades.tsx';
 import { stepIndex } from './tile-map/draw.tsx';
+import { VisitMark } from './timeline/visits.tsx';
 import { marksIn } from './verdicts/words.ts';
 
 export interface ChartKey {
@@ -180,6 +181,27 @@ function flowItems(spec: FlowChart): KeyItem[] {
   return items;
 }
 
+/** Marks of a timeline beyond grades: visits, and the indicator below. */
+function timelineItems(spec: TimelineChart): KeyItem[] {
+  const visits = (['focused', 'monitoring'] as const)
+    .filter((kind) => spec.visits?.some((visit) => visit.kind === kind))
+    .map(
+      (kind): KeyItem => ({
+        width: 14,
+        mark: <VisitMark kind={kind} x={7} y={10} />,
+        label: kind === 'focused' ? 'Focused visit' : 'Monitoring visit',
+      }),
+    );
+  if (spec.series === undefined) return visits;
+  const stroke = (paint: string, width: number) => <path d="M1 10H23" stroke={paint} stroke-width={width} />;
+  return [
+    ...visits,
+    { width: 24, mark: stroke(colour.focus, 2.2), label: 'This authority' },
+    { width: 24, mark: stroke(colour.peer, 1.6), label: 'England' },
+    { width: 12, mark: <path d="M6 5l5 9H1Z" fill={colour.ink2} />, label: 'Graded inspection' },
+  ];
+}
+
 /** The key of a chart: its marks in words. Charts that label their own lines have none. */
 export function chartKey(spec: ChartSpec): ChartKey {
   switch (spec.type) {
@@ -201,8 +223,11 @@ export function chartKey(spec: ChartSpec): ChartKey {
         })),
       };
     case 'grade-columns':
-    case 'timeline':
       return { narrowOnly: true, items: gradeItems() };
+    case 'timeline': {
+      const further = timelineItems(spec);
+      return { narrowOnly: further.length === 0, items: [...gradeItems(), ...further] };
+    }
     case 'profile':
       return { narrowOnly: false, items: profileItems(spec) };
     case 'tile-map':

@@ -231,6 +231,32 @@ function profileRow(index: number, changes: Partial<ProfileRow> = {}): ProfileRo
   };
 }
 
+/** The same with visits, a stretch and an indicator below. */
+export const timelineWithSeries: TimelineChart = {
+  ...timeline,
+  id: 'timeline-series',
+  visits: [
+    { at: '2016-06-14', label: 'June 2016', kind: 'monitoring' },
+    { at: '2016-11-08', label: 'November 2016', kind: 'monitoring' },
+    { at: '2020-02-11', label: 'February 2020', kind: 'focused' },
+  ],
+  stretches: [{ from: '2015-10-19', to: '2018-01-19', label: 'Inadequate: monitoring follows' }],
+  series: {
+    label: 'Referred again within 12 months',
+    unit: '% of referrals',
+    points: Array.from({ length: 13 }, (_, index) => ({
+      at: `${2012 + index}-03-31`,
+      value: index === 5 ? null : 18 + spread(index) * 9,
+      text: '',
+    })),
+    england: Array.from({ length: 13 }, (_, index) => ({
+      at: `${2012 + index}-03-31`,
+      value: 22 + spread(index + 40),
+    })),
+    breaks: ['2013-04-01'],
+  },
+};
+
 export const profile: ProfileChart = {
   ...base('profile', 'Anyshire’s latest figures, 2025'),
   subtitle: 'Every row is turned so that right is better, and scaled by how far authorities differ.',
@@ -586,6 +612,7 @@ export const allCharts: readonly ChartSpec[] = [
   estimates,
   gradeColumns,
   timeline,
+  timelineWithSeries,
   profile,
   matrix,
   trend,

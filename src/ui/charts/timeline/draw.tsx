@@ -7,6 +7,8 @@ import { dayOf, yearStarts } from '../shared/time.ts';
 import type { TimelineChart } from '../spec.ts';
 import type { TimelineFrame } from './frame.ts';
 import { OverallLine } from './overall.tsx';
+import { SeriesPanel, seriesHeight } from './series.tsx';
+import { Stretches, stretchesHeight, Visits, visitsHeight } from './visits.tsx';
 
 const GRADES: readonly Grade[] = [1, 2, 3, 4];
 
@@ -15,7 +17,7 @@ const GRADES: readonly Grade[] = [1, 2, 3, 4];
  * where a framework changes, nothing joined across it.
  */
 export const drawTimeline: Draw<TimelineChart> = (spec, width) => {
-  if (spec.overall.length + spec.marks.length + spec.lanes.length === 0) {
+  if (spec.overall.length + spec.marks.length + spec.lanes.length === 0 && spec.series === undefined) {
     return emptyDrawing(width, 'No graded inspection yet.');
   }
   const wide = width >= 660;
@@ -31,7 +33,10 @@ export const drawTimeline: Draw<TimelineChart> = (spec, width) => {
   const lanesTop = gradeY(4) + 46;
   const tight = spec.lanes.some(({ note }) => note && textWidth(note.text, 13) > right - x(note.at) - 6);
   const laneStep = wide ? (tight ? 36 : 29) : 44;
-  const bottom = spec.lanes.length > 0 ? lanesTop + spec.lanes.length * laneStep + 4 : gradeY(4) + 40;
+  const lanesBottom = spec.lanes.length > 0 ? lanesTop + spec.lanes.length * laneStep + 4 : gradeY(4) + 40;
+  const stretchesTop = lanesBottom + visitsHeight(spec, wide);
+  const seriesTop = stretchesTop + stretchesHeight(spec, wide);
+  const bottom = seriesTop + seriesHeight(spec);
   const years = yearStarts(spec.from, spec.to);
   const everyYear = Math.max(1, Math.ceil(40 / Math.max(1, (right - left) / Math.max(1, years.length))));
   return {
@@ -52,6 +57,9 @@ export const drawTimeline: Draw<TimelineChart> = (spec, width) => {
         {spec.lanes.map((lane, index) => (
           <Lane lane={lane} frame={frame} y={lanesTop + index * laneStep} />
         ))}
+        <Visits spec={spec} frame={frame} y={lanesBottom} />
+        <Stretches spec={spec} frame={frame} y={stretchesTop} />
+        <SeriesPanel spec={spec} frame={frame} y={seriesTop} />
         <path d={`M${left} ${bottom + 0.5}H${px(right)}`} stroke={colour.ink3} />
         {years.map(({ year, day }, index) => {
           const at = px(time(day));
