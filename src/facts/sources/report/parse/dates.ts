@@ -77,6 +77,12 @@ export function readDay(text: string): string | null {
   return read.ok && read.days.start === read.days.end ? read.days.start : null;
 }
 
+/** Whether words are made of days, months, years and what stands between them, and nothing else. */
+export function isDateText(text: string): boolean {
+  const tokens = tokensOf(text.slice(0, 200));
+  return typeof tokens !== 'string' && tokens.some(({ kind }) => kind !== 'join');
+}
+
 /** Calendar days from one ISO day to another, the first not counted. */
 export function daysFrom(first: string, last: string): number {
   return Math.round((Date.parse(`${last}T00:00:00Z`) - Date.parse(`${first}T00:00:00Z`)) / 86_400_000);
