@@ -1,5 +1,6 @@
 /**
- * Puts the bundled figures together from the official files, through the same importers that everybody uses:
+ * Puts the bundled figures together from the official files, through the same importers that everybody uses, and the
+ * facts of all inspection reports (PDF) that the folder holds, coded by the ready codebook of themes:
  *
  *     npx tsx -C source scripts/make-england.ts FOLDER RETRIEVED
  *     npx tsx -C source scripts/make-england.ts FOLDER --check
@@ -13,8 +14,17 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadRegister } from '#facts/authorities/index.ts';
 import { loadCatalogue } from '#facts/indicators/index.ts';
-
-import { bundledFigures, encodeBundle, type ReadFile, readInput, writeBundle } from '#facts/sources/index.ts';
+import { improvementKey } from '#facts/inspections/index.ts';
+import {
+  bundledFigures,
+  encodeBundle,
+  openReportReader,
+  type ReadFile,
+  readInput,
+  reportsTogether,
+  writeBundle,
+} from '#facts/sources/index.ts';
+import { readyCoder } from '#frameworks/themes/index.ts';
 
 /**
  * The official files that the bundle is made of; others in the folder are left alone. Of two that tell of the same
@@ -90,9 +100,37 @@ async function readAll(): Promise<readonly ReadFile[]> {
   return reads;
 }
 
+/** Reports among the files; what is no report is named and left out. */
+async function readReports(): Promise<readonly ReadFile[]> {
+  const reports = openReportReader();
+  const all = readdirSync(folder as string, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.toLowerCase().endsWith('.pdf'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  const reads: ReadFile[] = [];
+  const left = [...all];
+  const work = async (): Promise<void> => {
+    for (let path = left.shift(); path !== undefined; path = left.shift()) {
+      const file = { name: basename(path), bytes: new Uint8Array(readFileSync(path)) };
+      const outcome = await readInput(file, { register, catalogue, retrieved, reports, progress: () => undefined });
+      if (outcome.ok) reads.push(outcome.read);
+      else console.error(`${path} is left out: ${outcome.faults.map(({ found }) => found).join('; ')}`);
+    }
+  };
+  await Promise.all(Array.from({ length: reports.threads }, work));
+  await reports.close();
+  return reads;
+}
+
+const coder = readyCoder();
+const themesOf = (text: string): readonly string[] =>
+  coder.code({ text, key: improvementKey(text), themes: null }).map(({ theme }) => theme);
+const history = reportsTogether(await readReports(), themesOf);
+
+// Tables after the reports: where both tell of an inspection, the table has the word.
 const bundle = encodeBundle(
   'England: official figures to April 2026',
-  await readAll(),
+  [...(history === null ? [] : [history]), ...(await readAll())],
   register,
   (id) => catalogue.byId(id) !== undefined,
 );

@@ -6,12 +6,21 @@ import { laitImporter } from './lait/index.ts';
 import { codeListImporter, neighboursImporter } from './neighbours/index.ts';
 import { ofstedImporter } from './ofsted/index.ts';
 import { ownImporter } from './own/index.ts';
+import { reportImporter } from './report/index.ts';
 import { section251Importer } from './section251/index.ts';
 import { refused } from './source.ts';
 import type { Importer, InputFile, ReadContext, ReadOutcome } from './types.ts';
 
 export type { BundledFigures } from './bundle/index.ts';
-export { bundledFigures, encodeBundle, readBundle, writeBundle } from './bundle/index.ts';
+export {
+  bundledFigures,
+  encodeBundle,
+  REPORTS_NAME,
+  readBundle,
+  reportsTogether,
+  writeBundle,
+} from './bundle/index.ts';
+export { openReportReader, type ReportReader } from './report/index.ts';
 export type * from './types.ts';
 
 /** Every format, one line each; the first that recognises a file reads it. */
@@ -25,10 +34,17 @@ export const importers: readonly Importer[] = [
   section251Importer,
   neighboursImporter,
   codeListImporter,
+  reportImporter,
 ];
 
 /** Ids of the formats, in the order of {@link importers}. */
 export const formatIds: readonly string[] = importers.map((importer) => importer.id);
+
+/** What reads files of a format, with its version; null where the importer has none and its files are always read. */
+export function readerOf(format: string): string | null {
+  const version = importers.find((importer) => importer.id === format)?.version;
+  return version === undefined ? null : `${format} ${version}`;
+}
 
 /** The importer that recognises a file by its content; null when none does. */
 export function detectImporter(file: InputFile): Importer | null {

@@ -10,10 +10,15 @@ export interface FilePlace {
   readonly sourceFile: number;
 }
 
-/** Hash of what inspections say, not of where it was read; null for none. */
+/** Hash of what inspections say, not of where it was read nor of what files were called; null for none. */
 export function inspectionsHash(inspections: readonly Inspection[]): string | null {
   if (inspections.length === 0) return null;
-  return sha256(canonicalJson(inspections.map(({ sources: _sources, ...content }) => content)));
+  return sha256(canonicalJson(inspections.map(said)));
+}
+
+function said({ sources: _sources, reports, ...content }: Inspection): unknown {
+  if (reports === undefined) return content;
+  return { ...content, reports: reports.map(({ name: _name, ...report }) => report) };
 }
 
 export function neighboursHash(lists: readonly NeighbourList[]): string | null {
@@ -28,9 +33,9 @@ export async function knowsInspections(
 ): Promise<boolean> {
   if (rows.length === 0) return true;
   const stored = await inspectionLists(client, release);
-  const said = (lists: readonly (readonly Inspection[])[]): string | null =>
+  const hash = (lists: readonly (readonly Inspection[])[]): string | null =>
     inspectionsHash(reconcile(lists).map((inspection) => ({ ...inspection, conflicts: [] })));
-  return said([rows, ...stored]) === said(stored);
+  return hash([rows, ...stored]) === hash(stored);
 }
 
 /** True when the store's neighbours up to a release are these already. */
@@ -56,7 +61,8 @@ export async function insertInspections(
   for (const [position, row] of rows.entries()) {
     await client.query(
       `insert into inspection (release_id, source_file_id, position, id, authority, framework, kind, start_date, end_date,
-         published, grades, not_judged, sources, conflicts) values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14)`,
+         published, grades, not_judged, sources, conflicts, lead_inspector, improvements, reports)
+       values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17)`,
       [
         place.release,
         place.sourceFile,
@@ -72,6 +78,9 @@ export async function insertInspections(
         row.notJudged,
         JSON.stringify(row.sources),
         row.conflicts,
+        row.leadInspector ?? null,
+        row.improvements === undefined ? null : JSON.stringify(row.improvements),
+        row.reports === undefined ? null : JSON.stringify(row.reports),
       ],
     );
   }
@@ -132,16 +141,30 @@ export async function loadInspections(client: PoolClient, release: number): Prom
   return reconcile(await inspectionLists(client, release));
 }
 
+type StoredInspection = Omit<Inspection, 'leadInspector' | 'improvements' | 'reports'> & {
+  readonly file: number;
+  readonly leadInspector: string | null;
+  readonly improvements: NonNullable<Inspection['improvements']> | null;
+  readonly reports: NonNullable<Inspection['reports']> | null;
+};
+
 /** Inspections as each file gave them, the newest file first. */
 async function inspectionLists(client: PoolClient, release: number): Promise<readonly (readonly Inspection[])[]> {
-  const found = await client.query<Inspection & { file: number }>(
+  const found = await client.query<StoredInspection>(
     `select source_file_id as file, id, authority, framework, kind, start_date::text as start, end_date::text as "end",
-       published::text, grades, not_judged as "notJudged", sources, conflicts
+       published::text, grades, not_judged as "notJudged", sources, conflicts, lead_inspector as "leadInspector",
+       improvements, reports
      from inspection where release_id <= $1 order by source_file_id desc, position`,
     [release],
   );
   const lists = new Map<number, Inspection[]>();
-  for (const { file, ...inspection } of found.rows) {
+  for (const { file, leadInspector, improvements, reports, ...rest } of found.rows) {
+    const inspection: Inspection = {
+      ...rest,
+      ...(leadInspector === null ? {} : { leadInspector }),
+      ...(improvements === null ? {} : { improvements }),
+      ...(reports === null ? {} : { reports }),
+    };
     const list = lists.get(file);
     if (list === undefined) lists.set(file, [inspection]);
     else list.push(inspection);

@@ -298,7 +298,9 @@ describe('the store', () => {
       [[file('z', { 2022: { [C]: 1 } })], [file('y', { 2023: { [A]: 9 } })], [first()]],
     ];
     for (const runs of ways) {
-      await database.pool.query('truncate release, source_file, slice, imported_indicator, inspection, neighbour');
+      await database.pool.query(
+        'truncate release, source_file, passage, slice, imported_indicator, inspection, neighbour',
+      );
       const its = factStore({ pool: database.pool, register, catalogue });
       for (const run of runs) await its.importRead(run, { person: `person ${hashes.length}` });
       hashes.push((await its.dataset()).release.contentHash);

@@ -4,12 +4,12 @@ import type { AreaRegister } from '#facts/authorities/index.ts';
 import type { IndicatorCatalogue } from '#facts/indicators/index.ts';
 import { STATUSES } from '#facts/observations/index.ts';
 import type { Dataset } from '#facts/panel/index.ts';
-import { type ReadFile, type ReadOutcome, readInput } from '#facts/sources/index.ts';
 import { WaymarkError } from '#platform/errors/index.ts';
 import { currentAreaSet } from './areas.ts';
 import { checkStore } from './check.ts';
-import { pendingFiles } from './files.ts';
+import { alreadyRead, fileSources, knownFiles, readAhead, type Source, withReports } from './incoming.ts';
 import { loadDataset } from './load.ts';
+import { inspectionsByReport, reportText, searchPassages, storedReports } from './passages.ts';
 import { loadRecords, releaseHash } from './records.ts';
 import { refusal } from './report.ts';
 import type { FactStore, FileReport, ImportOptions, ImportReport } from './types.ts';
@@ -19,11 +19,6 @@ import { writeFile } from './write.ts';
 const LOCK = 7_226_148_411;
 /** Releases kept in memory. */
 const KEPT = 2;
-
-interface Source {
-  readonly name: string;
-  read(progress: (fraction: number) => void): Promise<ReadOutcome>;
-}
 
 export interface StoreParts {
   readonly pool: Pool;
@@ -68,9 +63,18 @@ export function factStore({ pool, register, catalogue }: StoreParts): FactStore 
         [id, name, newest, '', bundle, person],
       );
       const files: FileReport[] = [];
-      for (const [index, source] of sources.entries()) {
-        const progress = (fraction: number): void => options.onProgress?.(index, sources.length, fraction, source.name);
-        const outcome = await source.read((fraction) => progress(fraction * 0.7));
+      const progressOf = (index: number) => (fraction: number) =>
+        options.onProgress?.(index, sources.length, fraction, sources[index]?.name ?? '');
+      const outcomes = readAhead(sources, await knownFiles(client), (index, fraction) =>
+        progressOf(index)(fraction * 0.7),
+      );
+      for await (const { index, source, outcome } of outcomes) {
+        const progress = progressOf(index);
+        if ('known' in outcome) {
+          files.push(outcome.known);
+          progress(1);
+          continue;
+        }
         if (!outcome.ok) {
           files.push(refusal(source.name, outcome.format, outcome.faults));
           continue;
@@ -116,25 +120,26 @@ export function factStore({ pool, register, catalogue }: StoreParts): FactStore 
     return loading;
   }
 
+  /** Texts name inspections as the release's dataset does. */
+  async function withTexts<T>(
+    release: number | undefined,
+    work: (client: PoolClient, release: number, ids: ReadonlyMap<string, string>) => Promise<T>,
+  ): Promise<T> {
+    const { release: record, inspections } = await dataset(release);
+    return withClient((client) => work(client, record.id, inspectionsByReport(inspections)));
+  }
+
   return {
     dataset,
     releases: () => withClient(loadRecords),
     importFiles: (inputs, options = {}) => {
       const context = { register, catalogue, retrieved: options.retrieved ?? new Date().toISOString().slice(0, 10) };
-      const sources = pendingFiles(inputs).map(
-        ({ name, load }): Source => ({
-          name,
-          read: async (progress) => {
-            const file = load();
-            return 'bytes' in file
-              ? readInput(file, { ...context, progress })
-              : { ok: false, format: null, faults: [file] };
-          },
-        }),
-      );
-      return importSources(sources, options, null);
+      return withReports((reports) => importSources(fileSources(inputs, { ...context, reports }), options, null));
     },
     importRead: (reads, options = {}) => importSources(alreadyRead(reads), options, null),
+    reports: (release) => withTexts(release, storedReports),
+    report: (sha256, release) => withTexts(release, (client, id, ids) => reportText(client, id, sha256, ids)),
+    searchPassages: (query, release) => withTexts(release, (client, id, ids) => searchPassages(client, id, query, ids)),
     check: () => withClient((client) => checkStore(client, register, catalogue)),
     ensureBundled: async (given) => {
       const bundle = await given;
@@ -144,10 +149,6 @@ export function factStore({ pool, register, catalogue }: StoreParts): FactStore 
       return (await importSources(reads, { name: bundle.name }, bundle.contentHash)).release;
     },
   };
-}
-
-function alreadyRead(reads: readonly ReadFile[]): readonly Source[] {
-  return reads.map((read) => ({ name: read.source.name, read: async () => ({ ok: true, read }) }));
 }
 
 async function newestRelease(client: PoolClient): Promise<number | null> {

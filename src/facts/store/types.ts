@@ -1,6 +1,7 @@
 import type { Dataset } from '#facts/panel/index.ts';
 import type { ReleaseRecord } from '#facts/releases/index.ts';
 import type { Fault, InputFile, ReadFile, SetAside } from '#facts/sources/index.ts';
+import type { PassageQuery, PassageSearch, ReportText, StoredReport } from './passages.ts';
 
 /** What became of one file. */
 export interface FileReport {
@@ -62,6 +63,12 @@ export interface FactStore {
   releases(): Promise<readonly ReleaseRecord[]>;
   /** One release (the newest when none is named) in memory; loaded once and shared. */
   dataset(release?: number): Promise<Dataset>;
+  /** The reports of which a release (the newest when none is named) has the text, by authority and day. */
+  reports(release?: number): Promise<readonly StoredReport[]>;
+  /** A report with its text; null where the release does not have it. */
+  report(sha256: string, release?: number): Promise<ReportText | null>;
+  /** Searches the texts of all reports; any query is harmless. */
+  searchPassages(query: PassageQuery, release?: number): Promise<PassageSearch>;
   /** Looks whether everything stored is as it was stored. */
   check(): Promise<StoreCheck>;
 }

@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { AreaRegister } from '#facts/authorities/index.ts';
 import type { Indicator, IndicatorCatalogue } from '#facts/indicators/index.ts';
-import type { ReadFile } from '#facts/sources/index.ts';
+import { type ReadFile, readerOf } from '#facts/sources/index.ts';
 import { canonicalJson, cellHasher, sha256, sliceKey } from './content.ts';
 import {
   insertIndicators,
@@ -13,6 +13,7 @@ import {
   loadImported,
   neighboursHash,
 } from './others.ts';
+import { insertPassages } from './passages.ts';
 import { readReport } from './report.ts';
 import { insertSlices, newSlices } from './slices.ts';
 import type { FileReport } from './types.ts';
@@ -37,7 +38,9 @@ export async function writeFile(writing: Writing, read: ReadFile): Promise<FileR
   if (await wasImported(client, readHash)) return unchanged;
   const slices = await newSlices(client, register, read.slices, hashes);
   const indicators = await newIndicators(writing, read.newIndicators);
-  const hasInspections = await knowsInspections(client, writing.release, read.inspections);
+  // A text that was not imported before is new, whatever is known of its inspection.
+  const passages = read.passages ?? [];
+  const hasInspections = passages.length === 0 && (await knowsInspections(client, writing.release, read.inspections));
   const hasNeighbours = await knowsNeighbours(client, writing.release, read.neighbours);
   const report: FileReport = {
     ...readReport(read),
@@ -59,6 +62,7 @@ export async function writeFile(writing: Writing, read: ReadFile): Promise<FileR
   };
   await insertSlices(client, place, slices, writing.progress);
   await insertIndicators(client, place, indicators);
+  await insertPassages(client, place, passages);
   if (!hasInspections) await insertInspections(client, place, read.inspections);
   if (!hasNeighbours) await insertNeighbours(client, place, read.neighbours);
   return report;
@@ -76,7 +80,12 @@ async function newIndicators(writing: Writing, given: readonly Indicator[]): Pro
 /** Hash of all that was read from a file, apart from its name and where and when it was fetched. */
 function hashOf(read: ReadFile, hashes: readonly string[]): string {
   const states = read.slices.map((slice, index) => `${sliceKey(slice)}\n${hashes[index]}`);
-  const others = [read.newIndicators, inspectionsHash(read.inspections), neighboursHash(read.neighbours)];
+  const others = [
+    read.newIndicators,
+    inspectionsHash(read.inspections),
+    neighboursHash(read.neighbours),
+    ...(read.passages === undefined ? [] : [read.passages]),
+  ];
   return sha256([...states.sort(), canonicalJson(others)].join('\n'));
 }
 
@@ -91,11 +100,11 @@ async function wasImported(client: PoolClient, readHash: string): Promise<boolea
 
 async function insertSource(writing: Writing, read: ReadFile, report: FileReport, readHash: string): Promise<number> {
   const { source } = read;
-  const { rows, observations, setAside, unknownAreas, revisions, notes } = report;
+  const { rows, observations, inspections, neighbours, setAside, unknownAreas, revisions, notes } = report;
   const inserted = await writing.client.query<{ id: number }>(
     `insert into source_file (release_id, name, format, sha256, bytes, publisher, publication, licence, attribution,
-       retrieved, coverage, report, read_hash, person)
-     values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14) returning id`,
+       retrieved, coverage, report, read_hash, reader, person)
+     values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15) returning id`,
     [
       writing.release,
       source.name,
@@ -108,8 +117,9 @@ async function insertSource(writing: Writing, read: ReadFile, report: FileReport
       source.attribution,
       source.retrieved,
       source.coverage,
-      JSON.stringify({ rows, observations, setAside, unknownAreas, revisions, notes }),
+      JSON.stringify({ rows, observations, inspections, neighbours, setAside, unknownAreas, revisions, notes }),
       readHash,
+      readerOf(source.format),
       writing.person,
     ],
   );

@@ -27,7 +27,7 @@ const sourceSchema = z.strictObject({
 
 const manifestSchema = z.strictObject({
   /** Version of this layout. */
-  layout: z.literal(1),
+  layout: z.literal(2),
   name: z.string(),
   /** sha256 over the parts: same figures, same hash, whenever and by whomever they were put together. */
   contentHash: hash,

@@ -3,21 +3,43 @@ import type { NeighbourList } from '#facts/neighbours/index.ts';
 import { broken } from './manifest.ts';
 import { csvField, csvRows } from './series.ts';
 
+type Improvements = NonNullable<Inspection['improvements']>;
+
+/** What was asked for, without words: page, key, themes, and where they are not the usual ones the list and the report. */
+type StoredImprovement = readonly [
+  page: number,
+  key: string,
+  themes: readonly string[],
+  more?: { readonly list?: 'board'; readonly report?: number },
+];
+
 /** Inspections of one source file; each field's place stands alone, for the file is the same for all. */
 interface StoredInspections {
   readonly source: number;
-  readonly inspections: readonly (Omit<Inspection, 'sources'> & {
+  readonly inspections: readonly (Omit<Inspection, 'sources' | 'improvements'> & {
+    readonly improvements?: readonly StoredImprovement[];
+    /** Place to the fields that were read there. */
     readonly places: Readonly<Record<string, string>>;
   })[];
 }
 
+/** Fields by their place: of a report many fields have one. */
 function placesOf(inspection: Inspection, file: string): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(inspection.sources).map(([field, source]) => {
-      if (source.file !== file) throw new RangeError(`${inspection.id}: ${field} was read in ${source.file}`);
-      return [field, source.place];
-    }),
-  );
+  const places = new Map<string, string[]>();
+  for (const [field, source] of Object.entries(inspection.sources)) {
+    if (source.file !== file) throw new RangeError(`${inspection.id}: ${field} was read in ${source.file}`);
+    places.set(source.place, [...(places.get(source.place) ?? []), field]);
+  }
+  return Object.fromEntries([...places].map(([place, fields]) => [place, fields.join(' ')]));
+}
+
+function withoutText(improvements: Improvements, id: string): readonly StoredImprovement[] {
+  return improvements.map(({ page, key, text, themes, list, report }) => {
+    if (text !== null) throw new RangeError(`${id}: a bundle carries no text of reports`);
+    const more = { ...(list === undefined ? {} : { list }), ...(report === undefined ? {} : { report }) };
+    const stored = [page, key, themes ?? []] as const;
+    return Object.keys(more).length === 0 ? stored : [...stored, more];
+  });
 }
 
 /** One inspection a line, so that a change is one line in a comparison. */
@@ -27,9 +49,13 @@ export function encodeInspections(
   const parts = lists
     .filter(({ inspections }) => inspections.length > 0)
     .map(({ source, file, inspections }) => {
-      const lines = inspections.map(({ sources: _, ...rest }, index) => {
-        const inspection = inspections[index];
-        return JSON.stringify({ ...rest, places: inspection === undefined ? {} : placesOf(inspection, file) });
+      const lines = inspections.map((inspection) => {
+        const { sources: _, improvements, ...rest } = inspection;
+        return JSON.stringify({
+          ...rest,
+          ...(improvements === undefined ? {} : { improvements: withoutText(improvements, inspection.id) }),
+          places: placesOf(inspection, file),
+        });
       });
       return `{"source":${source},"inspections":[\n${lines.join(',\n')}\n]}`;
     });
@@ -51,13 +77,24 @@ export function decodeInspections(
     stored.map(({ source, inspections }) => {
       const file = files[source];
       if (file === undefined) throw broken(`inspections.json names source ${source}, which the manifest lacks`);
-      const list = inspections.map(({ places, ...rest }) => ({
-        ...rest,
-        sources: Object.fromEntries(Object.entries(places).map(([field, place]) => [field, { file, place }])),
-      }));
+      const list = inspections.map(
+        ({ places, improvements, ...rest }): Inspection => ({
+          ...rest,
+          ...(improvements === undefined ? {} : { improvements: improvements.map(decodeImprovement) }),
+          sources: Object.fromEntries(
+            Object.entries(places).flatMap(([place, fields]) =>
+              fields.split(' ').map((field) => [field, { file, place }]),
+            ),
+          ),
+        }),
+      );
       return [source, list];
     }),
   );
+}
+
+function decodeImprovement([page, key, themes, more]: StoredImprovement, index: number): Improvements[number] {
+  return { n: index + 1, page, text: null, key, themes, ...more };
 }
 
 /** A row for each neighbour, nearest first. */

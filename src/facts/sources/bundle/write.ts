@@ -51,7 +51,7 @@ export function encodeBundle(
   };
   const described = (part: Part) => ({ bytes: parts[part].length, sha256: sha256(parts[part]) });
   const manifest: Manifest = {
-    layout: 1,
+    layout: 2,
     name,
     contentHash: contentHash(parts),
     parts: {

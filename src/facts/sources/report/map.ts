@@ -67,7 +67,7 @@ export function mapReport(report: InspectionReport, file: ReportIdentity): Mappe
 }
 
 function ofBoard({ list }: AskedImprovement): boolean {
-  return /\bboard\b/i.test(list);
+  return /\b(board|lscb)\b/i.test(list);
 }
 
 /** A looked-after inspection of 2013 has one judgement, on looked-after services: that is its name in Ofsted's tables. */
