@@ -4,11 +4,13 @@ import { drawEstimates } from './estimates/draw.tsx';
 import { drawFlow } from './flow/draw.tsx';
 import { drawGradeBars } from './grade-bars/draw.tsx';
 import { drawGradeColumns } from './grade-columns/draw.tsx';
+import { drawGradeFlows } from './grade-flows/draw.tsx';
 import { drawMatrix } from './matrix/draw.tsx';
 import { drawPlaces } from './places/draw.tsx';
 import { drawProfile } from './profile/draw.tsx';
 import type { Drawing } from './shared/drawing.tsx';
 import type { ChartSpec } from './spec.ts';
+import { drawSurvival } from './survival/draw.tsx';
 import { drawThemeYears } from './theme-years/draw.tsx';
 import { drawTileMap } from './tile-map/draw.tsx';
 import { drawTimeline } from './timeline/draw.tsx';
@@ -42,6 +44,10 @@ export function drawChart(spec: ChartSpec, width: number, prefix: string): Drawi
       return drawCurve(spec, width, prefix);
     case 'flow':
       return drawFlow(spec, width, prefix);
+    case 'grade-flows':
+      return drawGradeFlows(spec, width, prefix);
+    case 'survival':
+      return drawSurvival(spec, width, prefix);
     case 'grade-bars':
       return drawGradeBars(spec, width, prefix);
     case 'theme-years':

@@ -4,8 +4,18 @@ import { EstimateMark, type KeyItem } from '../marks/key.tsx';
 import { formatNumber } from '../numbers/format.ts';
 import { colour, type Grade, grades, shareStyles, steps } from '../style/tokens.ts';
 import { flowLines } from './flow/shapes.tsx';
+import { flowFills } from './grade-flows/draw.tsx';
 import { MatrixShape } from './matrix/matrix-table.tsx';
-import type { ChartSpec, FlowChart, ProfileChart, TileMapChart, TimelineChart, VerdictsChart } from './spec.ts';
+import type {
+  ChartSpec,
+  FlowChart,
+  GradeFlowsChart,
+  ProfileChart,
+  SurvivalChart,
+  TileMapChart,
+  TimelineChart,
+  VerdictsChart,
+} from './spec.ts';
 import { themeItems } from './theme-years/shades.tsx';
 import { stepIndex } from './tile-map/draw.tsx';
 import { VisitMark } from './timeline/visits.tsx';
@@ -202,6 +212,41 @@ function timelineItems(spec: TimelineChart): KeyItem[] {
   ];
 }
 
+function gradeFlowItems(spec: GradeFlowsChart): KeyItem[] {
+  const first = spec.flows.some(({ from, to, count }) => count > 0 && (from === null || to === null));
+  const block = (fill: string): Child => <rect x="0" y="3" width="26" height="14" fill={fill} />;
+  // Lines of its own: a pattern would need an id in every picture.
+  const hatch = (
+    <>
+      {block(flowFills.worse)}
+      <path d="M0 17L14 3M6 17L20 3M12 17L26 3M18 17L26 9M0 11L8 3" stroke={colour.inadequate} stroke-width="1.8" />
+    </>
+  );
+  return [
+    { width: 26, mark: block(flowFills.better), label: 'Better' },
+    { width: 26, mark: block(flowFills.same), label: first ? 'Same, or first grade' : 'Same' },
+    { width: 26, mark: hatch, label: 'Worse' },
+  ];
+}
+
+function survivalItems(spec: SurvivalChart): KeyItem[] {
+  const items: KeyItem[] = [];
+  if (spec.lines.some(({ steps }) => steps.some(({ lower, upper }) => lower !== null && upper !== null))) {
+    const band = (
+      <>
+        <rect x="0" y="4" width="30" height="12" fill={colour.band} />
+        <path d="M0 10H30" stroke={colour.ink} stroke-width="2.6" />
+      </>
+    );
+    items.push({ width: 30, mark: band, label: 'Share with its 95% interval at each time' });
+  }
+  if (spec.lines.some(({ censored }) => censored.length > 0)) {
+    const tick = <path d="M0 10H16M8 5v10" stroke={colour.ink} stroke-width="1.4" />;
+    items.push({ width: 16, mark: tick, label: 'Last seen, still open' });
+  }
+  return items;
+}
+
 /** The key of a chart: its marks in words. Charts that label their own lines have none. */
 export function chartKey(spec: ChartSpec): ChartKey {
   switch (spec.type) {
@@ -246,6 +291,10 @@ export function chartKey(spec: ChartSpec): ChartKey {
       return { narrowOnly: false, items: spec.values.length === 0 ? [] : curveItems() };
     case 'flow':
       return { narrowOnly: false, items: flowItems(spec) };
+    case 'grade-flows':
+      return { narrowOnly: false, items: gradeFlowItems(spec) };
+    case 'survival':
+      return { narrowOnly: false, items: survivalItems(spec) };
     case 'grade-bars': {
       // A grade that nobody holds needs no mark; "no grade" counts those without one.
       const counts = (grade: Grade | null): number =>

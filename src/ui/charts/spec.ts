@@ -398,6 +398,8 @@ export interface GradeBarsChart extends ChartBase {
 }
 
 export type ChartSpec =
+  | GradeFlowsChart
+  | SurvivalChart
   | GradeBarsChart
   | ThemeYearsChart
   | PlacesChart

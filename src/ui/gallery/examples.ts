@@ -6,10 +6,12 @@ import type {
   FlowChart,
   GradeBarsChart,
   GradeColumnsChart,
+  GradeFlowsChart,
   MatrixChart,
   PlacesChart,
   ProfileChart,
   ProfileRow,
+  SurvivalChart,
   ThemeYearsChart,
   TileMapChart,
   TimelineChart,
@@ -608,7 +610,84 @@ export const themeYears: ThemeYearsChart = {
   }),
 };
 
+export const gradeFlows: GradeFlowsChart = {
+  ...base('grade-flows', 'Authorities by grade on both dates'),
+  type: 'grade-flows',
+  from: '31 March 2018',
+  to: '31 March 2025',
+  flows: [
+    { from: 1, to: 1, count: 3 },
+    { from: 2, to: 1, count: 20 },
+    { from: 2, to: 2, count: 23 },
+    { from: 2, to: 3, count: 7 },
+    { from: 2, to: 4, count: 4 },
+    { from: 3, to: 1, count: 9 },
+    { from: 3, to: 2, count: 30 },
+    { from: 3, to: 3, count: 14 },
+    { from: 3, to: 4, count: 14 },
+    { from: 4, to: 1, count: 3 },
+    { from: 4, to: 2, count: 11 },
+    { from: 4, to: 3, count: 8 },
+    { from: 4, to: 4, count: 1 },
+    { from: null, to: 1, count: 1 },
+    { from: null, to: 2, count: 3 },
+    { from: null, to: 3, count: 2 },
+  ],
+};
+
+/** Stepped falls by rule. */
+function fall(rate: number): SurvivalChart['lines'][number]['steps'] {
+  return Array.from({ length: 20 }, (_, index) => {
+    const value = (1 - rate) ** index;
+    const wide = index === 0 ? null : 0.02 + 0.01 * index;
+    return {
+      time: index * 0.4,
+      value,
+      lower: wide === null ? null : Math.max(0, value - wide),
+      upper: wide === null ? null : Math.min(1, value + wide),
+    };
+  });
+}
+
+export const survival: SurvivalChart = {
+  ...base('survival', 'Half of the spells ended within 2.4 years'),
+  type: 'survival',
+  axis: 'Years since the first day of the inspection',
+  valueLabel: 'Share still at that grade',
+  until: 8,
+  lines: [
+    {
+      label: 'All spells',
+      role: 'focus',
+      steps: fall(0.11),
+      censored: [1.1, 2.3, 4.6, 7.9],
+      atRisk: [0, 1, 2, 3, 4, 5, 6, 7, 8].map((time) => ({ time, n: Math.round(66 * 0.7 ** time) })),
+    },
+  ],
+  marks: [{ time: 2.4, label: 'Half: 2.4 years' }],
+};
+
+export const survivalOfTwo: SurvivalChart = {
+  ...survival,
+  id: 'survival-two',
+  title: 'Two groups',
+  lines: [
+    survival.lines[0]!,
+    {
+      label: 'Run by a trust or company',
+      role: 'near',
+      steps: fall(0.07),
+      censored: [3.3],
+      atRisk: [0, 1, 2, 3, 4].map((time) => ({ time, n: 8 - time })),
+    },
+  ],
+  marks: [],
+};
+
 export const allCharts: readonly ChartSpec[] = [
+  gradeFlows,
+  survival,
+  survivalOfTwo,
   estimates,
   gradeColumns,
   timeline,

@@ -1,5 +1,6 @@
 import type { ChartSpec, EstimatesChart, MatrixChart, PlacesChart } from '#ui/index.ts';
 import { clip, displayWidth, padEnd, padStart, plain, wrap } from './plain.ts';
+import { gradeFlows, survival } from './terminal-journeys.ts';
 import { placeStrip, verdicts } from './terminal-verdicts.ts';
 
 /** A chart in characters, or null when its table says it better. */
@@ -8,6 +9,8 @@ export function terminalChart(chart: ChartSpec, width: number): string[] | null 
   if (chart.type === 'matrix') return matrix(chart, width);
   if (chart.type === 'verdicts') return verdicts(chart, width);
   if (chart.type === 'places') return places(chart, width);
+  if (chart.type === 'grade-flows') return gradeFlows(chart, width);
+  if (chart.type === 'survival') return survival(chart, width);
   return null;
 }
 
