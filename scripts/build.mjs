@@ -25,7 +25,11 @@ const shared = {
 await build({
   ...shared,
   absWorkingDir: root,
-  entryPoints: { waymark: 'src/app/main.ts', worker: 'src/app/worker.ts' },
+  entryPoints: {
+    waymark: 'src/app/main.ts',
+    worker: 'src/app/worker.ts',
+    'report-worker': 'src/facts/sources/report/reader-worker.ts',
+  },
   outdir: dist,
   platform: 'node',
   target: 'node20',

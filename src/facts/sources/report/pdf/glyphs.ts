@@ -71,7 +71,13 @@ export function glyphsOf(
 
 function blank(code: number): boolean {
   return (
-    (code <= 32 && code !== 2 && code !== 0) || code === 160 || (code >= 0x2000 && code <= 0x200a) || code === 0x3000
+    (code <= 32 && code !== 2 && code !== 0) ||
+    code === 160 ||
+    (code >= 0x2000 && code <= 0x200a) ||
+    code === 0x202f ||
+    code === 0x3000 ||
+    // The space of symbol fonts.
+    code === 0xf020
   );
 }
 
