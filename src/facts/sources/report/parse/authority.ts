@@ -67,7 +67,7 @@ function indexOf(register: AreaRegister): ReadonlyMap<string, readonly Authority
 
 /** Spellings of one name from the fullest to the barest: "city of york council", "city of york", "york". */
 function formsOf(name: string): readonly string[] {
-  const words = plainWords(name);
+  const words = withoutService(plainWords(name));
   const forms = [words.join(' ')];
   let [from, to] = [0, words.length];
   while (to - from > 1 && AFTER.includes(words[to - 1] ?? '')) {
@@ -84,6 +84,14 @@ function formsOf(name: string): readonly string[] {
   if (short !== undefined) forms.push(short);
   // The bare word is a region of many boroughs, not the City.
   return forms.filter((form) => form !== 'london');
+}
+
+/** "Medway Children's Services" names Medway. */
+function withoutService(words: readonly string[]): readonly string[] {
+  const at = words.findIndex((word, index) => index > 0 && (word === 'childrens' || word === 'children'));
+  const rest = words.slice(at + 1);
+  const service = rest.length > 0 && rest.every((word) => ['social', 'care', 'services', 'service'].includes(word));
+  return at > 0 && service ? words.slice(0, at) : words;
 }
 
 function plainWords(name: string): readonly string[] {

@@ -84,7 +84,17 @@ export function blocksOf(body: Body): readonly Block[] {
     };
   }
   close();
-  return blocks;
+  return withContents(blocks);
+}
+
+/** Under the heading "Contents" all headings and lines of its page are entries. */
+function withContents(blocks: readonly Block[]): readonly Block[] {
+  let page = 0;
+  return blocks.map((block) => {
+    if (/^(?:table of )?contents$/i.test(block.text)) page = block.page;
+    const entry = block.page === page && (block.kind === 'heading' || block.kind === 'text');
+    return entry ? { ...block, kind: 'contents' } : block;
+  });
 }
 
 function markerOf(line: BodyLine): Marker | null {
@@ -124,7 +134,10 @@ function belongs(open: Open, line: BodyLine, marker: Marker | null, advance: num
     if (!inside || !(close || !ended)) return false;
     return true;
   }
-  if (!sameStyle(open, last, line, height)) return false;
+  // A sentence may end in bold words ("…is that it / requires improvement").
+  const sentence = close && !ended && lower;
+  if (!sentence && !sameStyle(open, last, line, height)) return false;
+  if (!sameSize(last, line)) return false;
   if (open.kind === 'text') {
     if (samePage) return close || (step > 0 && step <= 1.6 * advance * scale && !ended && lower);
     return !isLarge(line, height) && !line.bold && !ended && Math.abs(line.left - last.left) <= 14;
@@ -142,11 +155,14 @@ function belongs(open: Open, line: BodyLine, marker: Marker | null, advance: num
 }
 
 function sameStyle(open: Open, last: BodyLine, line: BodyLine, height: number): boolean {
-  const [a, b] = [last.bottom - last.top, line.bottom - line.top];
-  if (Math.abs(a - b) > 0.12 * Math.max(a, b)) return false;
   if (last.bold === line.bold || isLarge(line, height)) return true;
   // A bold word alone on the last line of an item is part of it.
   return open.kind !== 'text' && (open.lines.length > 1 || !last.bold);
+}
+
+function sameSize(last: BodyLine, line: BodyLine): boolean {
+  const [a, b] = [last.bottom - last.top, line.bottom - line.top];
+  return Math.abs(a - b) <= 0.12 * Math.max(a, b);
 }
 
 function isLarge(line: BodyLine, height: number): boolean {

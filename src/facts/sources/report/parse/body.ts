@@ -24,11 +24,13 @@ export interface Body {
 const MARGIN_ZONE = 0.14;
 /** Points by which a header or footer may move from page to page. */
 const DRIFT = 8;
+/** Share of a report's pages on which a header or footer of its own stands. */
+const REPEATED = 0.2;
 
 /** The lines of a report in reading order without what repeats on its pages and without its footnotes. */
 export function bodyOf(text: PdfText): Body {
   const size = bodySize(text);
-  const running = runningLines(text);
+  const running = runningLines(text, size);
   const lines: BodyLine[] = [];
   for (const page of text.pages) {
     const own = page.lines.filter((line) => !running.has(line) && !isPageNumber(line, page));
@@ -52,8 +54,11 @@ function inMargin(line: PdfLine, page: PdfPage): boolean {
   return line.bottom < page.height * MARGIN_ZONE || line.top > page.height * (1 - MARGIN_ZONE);
 }
 
-/** Lines in a page's margins whose letters stand at the same height on another page too. */
-function runningLines(text: PdfText): ReadonlySet<PdfLine> {
+/**
+ * Lines in a page's margins whose letters stand at the same height on many other pages; where they are smaller than the
+ * report, on one other. A heading of the report may begin two of its pages and is no header.
+ */
+function runningLines(text: PdfText, size: number): ReadonlySet<PdfLine> {
   const seen = new Map<string, { line: PdfLine; page: number }[]>();
   for (const page of text.pages) {
     for (const line of page.lines) {
@@ -71,10 +76,12 @@ function runningLines(text: PdfText): ReadonlySet<PdfLine> {
     }
   }
   const running = new Set<PdfLine>();
+  const many = Math.max(2, Math.ceil(text.pages.length * REPEATED));
   for (const same of seen.values()) {
-    for (const { line, page } of same) {
-      const twin = same.some((other) => other.page !== page && Math.abs(other.line.top - line.top) <= DRIFT);
-      if (twin) running.add(line);
+    for (const { line } of same) {
+      const level = same.filter((other) => Math.abs(other.line.top - line.top) <= DRIFT);
+      const pages = new Set(level.map(({ page }) => page)).size;
+      if (pages >= many || (pages >= 2 && line.size < size * 0.93)) running.add(line);
     }
   }
   return running;

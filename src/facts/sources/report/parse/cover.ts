@@ -121,7 +121,7 @@ function isOfsted(text: string): boolean {
 const DATES =
   /^(?:inspection dates?|dates? of (?:the )?(?:inspection|review|fieldwork)|review dates?|fieldwork dates?)\b/;
 const PUBLISHED = /^(?:report published|date published|published on|published|publication date|date of publication)\b/;
-const LEAD = /^(?:lead|reporting|managing) inspectors?\b/;
+const LEAD = /^(?:lead|reporting|managing) inspectors?\b(?! (?:and|attended|on behalf))(?: on[- ]site)?/;
 const OTHER_LABEL = /^(?:age group|judgement|overall|report|urn|team inspectors?|quality assurance|the )/;
 
 /** Days of fieldwork behind "Inspection dates:", over as many lines as they take. */
@@ -179,7 +179,9 @@ export function leadInspectorOf(lines: readonly BodyLine[]): Labelled<string> | 
     const line = lines[at] as BodyLine;
     const match = LEAD.exec(line.text.toLowerCase());
     if (match === null) continue;
-    const rest = line.text.slice(match[0].length).replace(/^[\s:]+/, '');
+    const rest = line.text.slice(match[0].length).replace(/^[\s:–-]+/, '');
+    // A sentence that begins with the words is no label.
+    if (/^\p{Ll}/u.test(rest)) continue;
     let text = rest;
     for (const next of lines.slice(at + 1, at + 3)) {
       // More names or offices stand close below; a label, a table or a sentence ends them.

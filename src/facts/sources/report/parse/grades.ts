@@ -60,7 +60,7 @@ export function headingEvidence(blocks: readonly Block[], family: Family): reado
 export function overallEvidence(blocks: readonly Block[]): readonly Evidence[] {
   const found: Evidence[] = [];
   for (const block of blocks) {
-    if (block.kind !== 'heading' || block.page > 3) continue;
+    if (!isStatement(block) || block.page > 3) continue;
     const text = block.text.toLowerCase().replace(/[\u2018\u2019']/g, '');
     const says =
       /^(?:the )?overall (?:judgement|judgment|effectiveness)\b/.test(text) ||
@@ -73,13 +73,24 @@ export function overallEvidence(blocks: readonly Block[]): readonly Evidence[] {
   return found;
 }
 
+/** A heading, or on the cover a short sentence of its own: some covers set the judgement like the text. */
+function isStatement(block: Block): boolean {
+  if (block.kind === 'heading') return true;
+  return (
+    block.kind === 'text' &&
+    block.page === 1 &&
+    block.text.length <= 160 &&
+    /^the (?:overall|effectiveness)\b/i.test(block.text)
+  );
+}
+
 const BOARD = /\b(?:safeguarding childrens? board|lscb|[a-z]{1,4}scb)\b/;
 
 /** Sentences in headings that grade the local safeguarding children board, wherever they stand. */
 export function boardEvidence(blocks: readonly Block[]): readonly Evidence[] {
   const found: Evidence[] = [];
   for (const block of blocks) {
-    if (block.kind !== 'heading') continue;
+    if (!isStatement(block)) continue;
     const text = block.text.toLowerCase().replace(/[\u2018\u2019']/g, '');
     const board = BOARD.exec(text);
     if (board === null) continue;

@@ -30,8 +30,8 @@ export function judgementOf(label: string, family: Family): ReportJudgement | nu
   if (/overall effectiveness/.test(text)) return 'overall';
   if (/impact of leaders/.test(text) || /leadership management and governance/.test(text)) return 'leaders';
   if (/help and protection/.test(text)) return 'helpAndProtection';
-  if (/adoption/.test(text)) return 'adoption';
   if (family === 'SIF') {
+    if (/adoption/.test(text)) return 'adoption';
     if (/looked after/.test(text)) return 'permanence';
     return /care leavers/.test(text) ? 'careLeavers' : null;
   }

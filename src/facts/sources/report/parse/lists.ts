@@ -26,6 +26,8 @@ const ENDS = /\b(?:strengths?|findings|judgements?|summary|experiences and progr
 /** Sentences which say that a list is empty. */
 const NONE =
   /\b(?:no areas?|not (?:find|identif\w+) any|did not (?:find|identify)|none (?:were|was|identified)|no (?:priority|recommendations))\b/;
+/** Headings of the part on the authority itself. */
+const AUTHORITY = /^(?:section \d )?the local authority$|\blocal authority need\b/;
 const BOARD = /\b(?:safeguarding childrens? board|lscb|[a-z]{1,4}scb)\b/;
 
 /** Points by which a nested bullet stands further in than its parent. */
@@ -36,11 +38,11 @@ interface OpenList {
   readonly label: string;
   /** How much a heading says: by size, then by weight. */
   readonly rank: number;
-  /** Left edge of the last item. */
-  left: number;
   numbered: boolean;
   items: Draft[];
   readonly texts: Block[];
+  /** A heading inside the list stands after its last item. */
+  parted: boolean;
   ended: boolean;
 }
 
@@ -51,6 +53,8 @@ interface Draft {
   readonly textLeft: number;
   readonly block: Block;
   text: string;
+  /** A heading inside the list follows it. */
+  beforeHeading: boolean;
 }
 
 /** Reads every list of what is asked to improve, in the order of the report. */
@@ -62,7 +66,7 @@ export function listsOf(blocks: readonly Block[]): ListsRead {
   let board = false;
   const close = (): void => {
     if (open === undefined) return;
-    const items = open.items.length > 0 ? open.items : plainItems(open);
+    const items = open.items.length > 0 ? withoutIntroduction(open.items) : plainItems(open);
     for (const { text, page, list } of items) improvements.push({ text, page, list });
     for (const { block } of items) used.add(block);
     if (items.length === 0) {
@@ -76,18 +80,22 @@ export function listsOf(blocks: readonly Block[]): ListsRead {
       const plain = plainHeading(block.text);
       const opens = OPENS.some((pattern) => pattern.test(plain)) && !NOT_OPENS.test(plain);
       if (block.page > 1 && BOARD.test(plain)) board = true;
+      else if (AUTHORITY.test(plain)) board = false;
       if (opens) {
         const inside = open !== undefined && !open.ended && rankOf(block) < open.rank - 0.5;
         const rank = inside && open !== undefined ? open.rank : rankOf(block);
         close();
         const label = board && !BOARD.test(plain) ? `Local Safeguarding Children Board: ${block.text}` : block.text;
-        open = { heading: block, label, rank, left: block.left, numbered: false, items: [], texts: [], ended: false };
+        open = { heading: block, label, rank, numbered: false, items: [], texts: [], parted: false, ended: false };
         used.add(block);
         continue;
       }
       if (open === undefined) continue;
       if (rankOf(block) >= open.rank - 0.5 || ENDS.test(plain)) close();
-      else used.add(block);
+      else {
+        used.add(block);
+        part(open);
+      }
       continue;
     }
     if (open !== undefined && !open.ended) take(open, block, used);
@@ -118,6 +126,7 @@ function take(open: OpenList, block: Block, used: Set<Block>): void {
       used.add(block);
       return;
     }
+    if (isSubheading(block) && last !== undefined) part(open);
     if (isSubheading(block) || /:$/.test(block.text) || NONE.test(block.text.toLowerCase()) || last === undefined) {
       open.texts.push(block);
       return;
@@ -131,19 +140,33 @@ function take(open: OpenList, block: Block, used: Set<Block>): void {
     return;
   }
   used.add(block);
-  if (last !== undefined && isNested(open, last, block)) {
+  if (last !== undefined && !open.parted && isNested(open, last, block)) {
     last.text += ` ${block.text}`;
     return;
   }
-  open.left = block.left;
+  open.parted = false;
   if (block.kind === 'number') open.numbered = true;
   const { page, left, textLeft, text } = block;
-  open.items.push({ list: open.label, page, left, textLeft, block, text });
+  open.items.push({ list: open.label, page, left, textLeft, block, text, beforeHeading: false });
+}
+
+/** After a heading inside the list nothing belongs to the item above it. */
+function part(open: OpenList): void {
+  const last = open.items.at(-1);
+  if (last !== undefined) last.beforeHeading = true;
+  open.parted = true;
+}
+
+/** A single numbered paragraph above headings and bullets ("… should take the following action") announces them. */
+function withoutIntroduction(items: readonly Draft[]): readonly Draft[] {
+  const [first, ...others] = items;
+  const announces = first?.block.kind === 'number' && first.beforeHeading && others.length > 0;
+  return announces && others.every(({ block }) => block.kind === 'bullet') ? others : items;
 }
 
 /** Bullets under a number, or further in than the last item, are part of it. */
 function isNested(open: OpenList, last: Draft, block: Block): boolean {
-  if (block.kind === 'number') return !open.numbered && false;
+  if (block.kind === 'number') return false;
   if (open.numbered) return block.left > last.left + 2 || last.block.kind === 'number';
   return block.left > last.left + NESTED;
 }
@@ -164,5 +187,6 @@ function plainItems(open: OpenList): readonly Draft[] {
       textLeft: block.textLeft,
       block,
       text: block.text,
+      beforeHeading: false,
     }));
 }

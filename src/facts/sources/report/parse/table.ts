@@ -25,6 +25,8 @@ interface Piece {
 
 /** Of a letter's height: a wider gap between words parts two cells. */
 const CELL_GAP = 0.75;
+/** Justified lines have gaps up to this between words of one cell. */
+const WIDE_GAP = 3;
 /** Of a line's height: from a line's top to the next one's top inside one cell. */
 const ADVANCE = 1.6;
 /** Longest label of a judgement, in lines and in letters. */
@@ -100,7 +102,11 @@ function cellsOf(lines: readonly BodyLine[]): readonly Piece[] {
     let open: Piece | undefined;
     let last = Number.NEGATIVE_INFINITY;
     for (const word of line.words) {
-      if (open !== undefined && word.left - last <= CELL_GAP * (word.bottom - word.top)) {
+      const gap = (word.left - last) / (word.bottom - word.top);
+      if (
+        open !== undefined &&
+        (gap <= CELL_GAP || (gap <= WIDE_GAP && isGradeCell(open) === isGradeWord(word.text)))
+      ) {
         open.text += ` ${word.text}`;
         open.right = word.right;
       } else {
