@@ -1,6 +1,7 @@
 import { coderHash } from './hash.ts';
 import { type Reason, themeMatcher } from './rules/match.ts';
-import { indexWords, wordsOf } from './rules/words.ts';
+import { compilePhrase, findPhrase } from './rules/phrase.ts';
+import { indexWords, withoutTails, wordsOf } from './rules/words.ts';
 import type { Codebook, Coder, Correction, ThemeCode } from './types.ts';
 
 type Item = Parameters<Coder['code']>[0];
@@ -9,10 +10,13 @@ type Item = Parameters<Coder['code']>[0];
 export type RuleFinds = ReadonlyMap<string, readonly Reason[]>;
 
 /** Makes the rules of a codebook ready: asked for each text. */
-export function ruleFinder(codebook: Codebook): (text: string) => RuleFinds {
+export function ruleFinder(codebook: Pick<Codebook, 'aims' | 'themes'>): (text: string) => RuleFinds {
   const matchers = codebook.themes.map((theme) => [theme.id, themeMatcher(theme)] as const);
+  const aims = (codebook.aims ?? []).map(compilePhrase);
   return (text) => {
-    const index = indexWords(wordsOf(text));
+    const whole = indexWords(wordsOf(text));
+    const starts = new Set(aims.flatMap((aim) => findPhrase(aim, whole).map(({ first }) => first)));
+    const index = starts.size === 0 ? whole : indexWords(withoutTails(text, whole.words, starts));
     const found = new Map<string, readonly Reason[]>();
     for (const [id, matcher] of matchers) {
       const reasons = matcher(text, index);

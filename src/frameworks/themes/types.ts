@@ -23,6 +23,11 @@ export interface Theme {
 export interface Codebook {
   readonly id: string;
   readonly title: string;
+  /**
+   * Words after which a sentence says what is hoped for, not what is to be done: from there to the end of the sentence
+   * no rule finds anything. None when left out.
+   */
+  readonly aims?: readonly Phrase[];
   readonly themes: readonly Theme[];
 }
 

@@ -6,5 +6,6 @@ import { rules } from './rules.ts';
 export const readyCodebook: Codebook = {
   id: 'what-inspectors-ask',
   title: 'What inspectors ask to improve',
+  aims: ['so that children'],
   themes: descriptions.map((description) => ({ ...description, rules: rules[description.id] ?? [] })),
 };

@@ -56,6 +56,20 @@ function put(places: Map<string, number[]>, form: string, place: number): void {
   else known.push(place);
 }
 
+const SENTENCE_END = /[.;:•●■◼\uf0a7\uf0b7]/u;
+
+/** The words without those that come after one of the places given, up to the end of its sentence. */
+export function withoutTails(text: string, words: readonly Word[], starts: ReadonlySet<number>): readonly Word[] {
+  if (starts.size === 0) return words;
+  let skipping = false;
+  return words.filter((word, place) => {
+    const before = words[place - 1];
+    if (before !== undefined && SENTENCE_END.test(text.slice(before.to, word.from))) skipping = false;
+    if (starts.has(place)) skipping = true;
+    return !skipping;
+  });
+}
+
 /** Lower case without accents. */
 export function plain(word: string): string {
   return word.normalize('NFKD').toLowerCase().replaceAll(/\p{M}/gu, '');
