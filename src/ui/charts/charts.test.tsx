@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Figure } from '../figure/figure.tsx';
 import {
   allCharts,
+  calibration,
   curve,
   distribution,
   estimates,
@@ -166,6 +167,13 @@ Object.assign(extremes, {
     rows: verdicts.rows.map((row) => ({ ...row, label: longName, note: row.note ? longName : null })),
   },
   'verdicts, no sum': { ...verdicts, rows: [{ ...verdict, shares: [0, 0, 0, 0] }] },
+  'calibration, none': { ...calibration, groups: [] },
+  'calibration, one': { ...calibration, groups: calibration.groups.slice(0, 1), baseRate: 0 },
+  'calibration, certain': {
+    ...calibration,
+    groups: [{ forecast: 1, observed: 1, lower: 1, upper: 1, n: 1 }],
+    baseRate: 1,
+  },
   'curve, none': { ...curve, values: [], chanceLower: [], chanceUpper: [], stated: null },
   'curve, one': {
     ...curve,

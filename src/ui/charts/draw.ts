@@ -1,3 +1,4 @@
+import { drawCalibration } from './calibration/draw.tsx';
 import { drawCurve } from './curve/draw.tsx';
 import { drawDistribution } from './distribution/draw.tsx';
 import { drawEstimates } from './estimates/draw.tsx';
@@ -40,6 +41,8 @@ export function drawChart(spec: ChartSpec, width: number, prefix: string): Drawi
       return drawPlaces(spec, width, prefix);
     case 'verdicts':
       return drawVerdicts(spec, width, prefix);
+    case 'calibration':
+      return drawCalibration(spec, width, prefix);
     case 'curve':
       return drawCurve(spec, width, prefix);
     case 'flow':

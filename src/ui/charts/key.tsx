@@ -160,6 +160,24 @@ function curveItems(): KeyItem[] {
   ];
 }
 
+function calibrationItems(): KeyItem[] {
+  const dot = (
+    <>
+      <path d="M8 1V19" stroke={colour.ink} stroke-width="1.6" />
+      <circle cx="8" cy="10" r="5" fill={colour.white} stroke={colour.ink} stroke-width="1.8" />
+    </>
+  );
+  return [
+    { width: 16, mark: dot, label: 'A group of like forecasts, 95% interval' },
+    { width: 30, mark: <path d="M2 17L28 3" stroke={colour.ink} stroke-width="1.25" />, label: 'As forecast' },
+    {
+      width: 34,
+      mark: <path d="M1 10H33" stroke={colour.ink3} stroke-width="1.6" stroke-dasharray="6 4" />,
+      label: 'The share of all',
+    },
+  ];
+}
+
 function flowItems(spec: FlowChart): KeyItem[] {
   const words = {
     supported: 'Evidence supports it',
@@ -287,6 +305,8 @@ export function chartKey(spec: ChartSpec): ChartKey {
       return { narrowOnly: false, items: spec.rows.length === 0 ? [] : placesItems };
     case 'verdicts':
       return { narrowOnly: false, items: verdictItems(spec) };
+    case 'calibration':
+      return { narrowOnly: false, items: spec.groups.length === 0 ? [] : calibrationItems() };
     case 'curve':
       return { narrowOnly: false, items: spec.values.length === 0 ? [] : curveItems() };
     case 'flow':

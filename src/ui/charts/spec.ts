@@ -398,6 +398,7 @@ export interface GradeBarsChart extends ChartBase {
 }
 
 export type ChartSpec =
+  | CalibrationChart
   | GradeFlowsChart
   | SurvivalChart
   | GradeBarsChart

@@ -1,4 +1,5 @@
 import type {
+  CalibrationChart,
   ChartSpec,
   CurveChart,
   DistributionChart,
@@ -480,6 +481,19 @@ export const verdicts: VerdictsChart = {
   ],
 };
 
+export const calibration: CalibrationChart = {
+  ...base('calibration', 'Chance that was forecast, and share that happened'),
+  type: 'calibration',
+  groups: [
+    { forecast: 0.04, observed: 0.02, lower: 0.004, upper: 0.11, n: 48 },
+    { forecast: 0.09, observed: 0.13, lower: 0.06, upper: 0.25, n: 47 },
+    { forecast: 0.14, observed: 0.1, lower: 0.04, upper: 0.22, n: 48 },
+    { forecast: 0.19, observed: 0.25, lower: 0.15, upper: 0.39, n: 48 },
+    { forecast: 0.31, observed: 0.27, lower: 0.16, upper: 0.41, n: 49 },
+  ],
+  baseRate: 0.155,
+};
+
 const CURVE = 160;
 
 export const curve: CurveChart = {
@@ -700,6 +714,7 @@ export const allCharts: readonly ChartSpec[] = [
   stepMap,
   places,
   verdicts,
+  calibration,
   curve,
   flow,
   gradeBars,
