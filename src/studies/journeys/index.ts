@@ -1,9 +1,2 @@
-export type {
-  JourneysDeps,
-  PassageHit,
-  PassageQuery,
-  ReadableReport,
-  ReportLibrary,
-  ReportPassage,
-} from './model/deps.ts';
+export type { JourneysDeps } from './model/deps.ts';
 export { journeysRoom } from './room.ts';

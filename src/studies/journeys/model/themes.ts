@@ -1,6 +1,6 @@
 import { compareInspections, dayOf, type Improvement, type Inspection } from '#facts/inspections/index.ts';
 import type { Dataset } from '#facts/panel/index.ts';
-import type { Coder, Theme, ThemeCode } from '#frameworks/themes/types.ts';
+import type { Coder, Theme, ThemeCode } from '#frameworks/themes/index.ts';
 
 /** A theme that inspectors asked one authority about, and how often it came back. */
 export interface Recurrence {

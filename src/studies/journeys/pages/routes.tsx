@@ -1,9 +1,7 @@
-import { type Context, Hono } from 'hono';
-import type { Authority } from '#facts/authorities/index.ts';
-import type { Dataset } from '#facts/panel/index.ts';
-import { Responder, tablesXlsx, takeaway } from '#facts/profiles/index.ts';
+import { Hono } from 'hono';
+import { Responder, takeaway } from '#facts/profiles/index.ts';
 import { WaymarkError } from '#platform/errors/index.ts';
-import { historyNotes, improvementRows, judgementRows } from '../files/history.ts';
+import { improvementRows, judgementRows } from '../files/history.ts';
 import { type DayRange, daysAsked, usualDays } from '../model/days.ts';
 import type { JourneysDeps } from '../model/deps.ts';
 import { flowsTable } from '../model/flows.ts';
@@ -11,12 +9,13 @@ import { travellersTable } from '../model/kinds.ts';
 import { movementOf } from '../model/movement.ts';
 import { movementMap, movementTable } from '../model/national.ts';
 import { regionGrades, regionsChart, regionsTable } from '../model/regions.ts';
-import { themeCoding } from '../model/themes.ts';
 import { themeYearsChart, themeYearsTable } from '../model/themes-tables.ts';
+import { addAuthorityRoutes } from './authority-routes.tsx';
+import { coding, historyBook } from './coding.ts';
 import { missingAuthority } from './missing.tsx';
 import { nationalPage, queryOf } from './national.tsx';
+import { addReportRoutes } from './report-routes.tsx';
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const MOST = 40;
 
 /** `/journeys`, its files, and the way to one authority. */
@@ -86,29 +85,9 @@ export function addNationalRoutes(pages: Hono, deps: JourneysDeps, responder: Re
   });
 }
 
-export function coding(deps: JourneysDeps, dataset: Dataset) {
-  return deps.coder().then((coder) => themeCoding(dataset, coder));
-}
-
 /** Files that depend on the codebook are made again after it changes. */
 function codedPart(file: string, hash: string): string {
   return /^(themes|improvements)\./.test(file) ? `/${hash.slice(0, 8)}` : '';
-}
-
-/** The whole history, or one authority's, as a workbook: judgements, what was asked to improve, notes. */
-export function historyBook(
-  context: Context,
-  dataset: Dataset,
-  coded: Awaited<ReturnType<typeof coding>>,
-  authority: Authority | undefined,
-  name: string,
-): Response {
-  const tables = [judgementRows(dataset, authority?.code), improvementRows(dataset, coded, authority?.code)];
-  const bytes = tablesXlsx(tables, historyNotes(dataset, coded));
-  return context.body(new Uint8Array(bytes).buffer, 200, {
-    'content-type': XLSX,
-    'content-disposition': `attachment; filename="${name}.xlsx"`,
-  });
 }
 
 /** All pages of the room. */
@@ -116,5 +95,7 @@ export function journeyPages(deps: JourneysDeps): Hono {
   const pages = new Hono();
   const responder = new Responder(deps);
   addNationalRoutes(pages, deps, responder);
+  addReportRoutes(pages, deps, responder);
+  addAuthorityRoutes(pages, deps, responder);
   return pages;
 }
