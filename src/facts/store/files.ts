@@ -7,6 +7,8 @@ const LIMIT = 512 * 1024 * 1024;
 /** A file to import, read when its turn comes. */
 export interface PendingFile {
   readonly name: string;
+  /** Where it is, as it was asked for; absent for contents that are not on disk. */
+  readonly path?: string;
   /** The content, or why there is none. */
   load(): InputFile | Fault;
 }
@@ -41,6 +43,7 @@ function onDisk(path: string): PendingFile {
   const name = basename(path);
   return {
     name,
+    path,
     load: () => {
       try {
         const { size } = statSync(path);

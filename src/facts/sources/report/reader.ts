@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import type { InputFile, ReportReading } from '../types.ts';
 import { PDF_LIMITS, type PdfLimits } from './pdf/limits.ts';
-import { beforeOpening } from './pdf/refusals.ts';
+import { beforeOpening, tooLarge } from './pdf/refusals.ts';
+import type { PdfRefusal } from './pdf/types.ts';
 import { ReaderThread } from './reader-thread.ts';
 import type { ReportOutcome } from './types.ts';
 
@@ -12,6 +13,8 @@ export interface ReportReader extends ReportReading {
    * be started.
    */
   read(file: InputFile): Promise<ReportOutcome>;
+  /** Why a file of so many bytes is not even loaded; null where it may be. */
+  tooLarge(bytes: number): ReportOutcome | null;
   /** How many files are read at a time: asking for more only holds them in memory. */
   readonly threads: number;
   /** Ends the threads; files that are waiting are not read. */
@@ -41,10 +44,11 @@ export function openReportReader(
   };
   return {
     threads: count,
+    tooLarge: (bytes) => (bytes > limits.fileBytes ? refused(tooLarge(bytes, limits)) : null),
     read: async (file) => {
       // What is no PDF needs no thread.
       const refusal = beforeOpening(file.bytes, limits);
-      if (refusal !== null) return { ok: false, reason: refusal.found, remedy: refusal.remedy };
+      if (refusal !== null) return refused(refusal);
       const thread = idle.pop() ?? (await new Promise<ReaderThread>((resolve) => waiting.push(resolve)));
       try {
         stopIfClosed();
@@ -61,4 +65,8 @@ export function openReportReader(
       await Promise.all(threads.map((thread) => thread.close()));
     },
   };
+}
+
+function refused({ found, remedy }: PdfRefusal): ReportOutcome {
+  return { ok: false, reason: found, remedy };
 }

@@ -1,15 +1,11 @@
 import type { Command } from 'commander';
-import { loadRegister } from '#facts/authorities/index.ts';
-import { loadCatalogue } from '#facts/indicators/index.ts';
-import { readInput } from '#facts/sources/index.ts';
 import { type Config, loadConfig } from '#platform/config/index.ts';
-import { pendingFiles } from '../files.ts';
-import { readReport, refusal } from '../report.ts';
 import type { FactStore, FileReport } from '../types.ts';
 import { type BackupDeps, backupCommands } from './backup.ts';
 import { examine } from './doctor.ts';
 import { progressBar } from './progress.ts';
-import { fileText, importText } from './text.ts';
+import { type ReadOptions, readFiles } from './read.ts';
+import { importText } from './text.ts';
 
 export interface StoreDeps extends BackupDeps {
   /** Opened when first needed: `read` needs no database. */
@@ -45,11 +41,11 @@ export function storeCommands(program: Command, deps: StoreDeps): void {
 
   program
     .command('read <file...>')
-    .description('show what an importer makes of files, storing nothing')
-    .option('--json', 'print one JSON document', false)
-    .action(async (paths: string[], options: JsonOption) => {
-      const files = await readAll(paths);
-      finish(options, { files }, files.map((file) => fileText(file)).join('\n'), files);
+    .description('show what an importer makes of files, storing nothing; a folder is walked. Inspection reports too')
+    .option('--json', 'print one JSON document; with PDFs among the files one object a line, one line a file', false)
+    .option('--paragraphs', 'print the paragraphs of inspection reports as well', false)
+    .action(async (paths: string[], options: ReadOptions) => {
+      if (!(await readFiles(paths, options, print))) process.exitCode = 1;
     });
 
   program
@@ -78,29 +74,6 @@ export function storeCommands(program: Command, deps: StoreDeps): void {
     });
 
   backupCommands(program, deps);
-}
-
-async function readAll(paths: readonly string[]): Promise<readonly FileReport[]> {
-  const bar = progressBar();
-  const pending = pendingFiles(paths);
-  const context = {
-    register: loadRegister(),
-    catalogue: loadCatalogue(),
-    retrieved: new Date().toISOString().slice(0, 10),
-  };
-  const files: FileReport[] = [];
-  for (const [index, { name, load }] of pending.entries()) {
-    const file = load();
-    if (!('bytes' in file)) {
-      files.push(refusal(name, null, [file]));
-      continue;
-    }
-    const progress = (fraction: number): void => bar.show((index + fraction) / pending.length, name);
-    const outcome = await readInput(file, { ...context, progress });
-    files.push(outcome.ok ? readReport(outcome.read) : refusal(name, outcome.format, outcome.faults));
-  }
-  bar.end();
-  return files;
 }
 
 function finish(options: JsonOption, document: unknown, text: string, files: readonly FileReport[]): void {
