@@ -119,7 +119,10 @@ function bodyLine(line: PdfLine, page: number): BodyLine | null {
   const words = line.words.filter((word) => !isMark(word, line)).flatMap(cleaned);
   const [first, last] = [words[0], words.at(-1)];
   if (first === undefined || last === undefined) return null;
-  const { top, bottom, size, bold } = line;
+  const { size, bold } = line;
+  // Raised marks are gone: the line is as high as its words.
+  const top = words.reduce((least, word) => Math.min(least, word.top), first.top);
+  const bottom = words.reduce((most, word) => Math.max(most, word.bottom), first.bottom);
   const text = words.map((word) => word.text).join(' ');
   return { page, words, text, left: first.left, right: last.right, top, bottom, size, bold };
 }
