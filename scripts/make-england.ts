@@ -127,10 +127,9 @@ const themesOf = (text: string): readonly string[] =>
   coder.code({ text, key: improvementKey(text), themes: null }).map(({ theme }) => theme);
 const history = reportsTogether(await readReports(), themesOf);
 
-// Tables after the reports: where both tell of an inspection, the table has the word.
 const bundle = encodeBundle(
   'England: official figures to April 2026',
-  [...(history === null ? [] : [history]), ...(await readAll())],
+  [...(await readAll()), ...(history === null ? [] : [history])],
   register,
   (id) => catalogue.byId(id) !== undefined,
 );

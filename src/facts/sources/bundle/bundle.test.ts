@@ -9,7 +9,7 @@ import { publishedFigures, reconcile } from '#facts/inspections/index.ts';
 import { VALUE } from '#facts/observations/index.ts';
 import { WaymarkError } from '#platform/errors/index.ts';
 import type { ReadFile } from '../types.ts';
-import { bundledFigures, readBundle, readManifest } from './index.ts';
+import { bundledFigures, REPORTS_NAME, readBundle, readManifest } from './index.ts';
 import { encodeBundle, writeBundle } from './write.ts';
 
 const folder = fileURLToPath(new URL('../../../../data/england', import.meta.url));
@@ -120,6 +120,43 @@ describe('the bundled figures', () => {
     expect(models.get('2021')).toBeGreaterThan(150);
   });
 
+  it('carry what the reports say as facts, and no text of theirs', () => {
+    const [history, ...others] = reads.filter(({ source }) => source.name === REPORTS_NAME);
+    expect(others).toEqual([]);
+    const inspections = history?.inspections ?? [];
+    expect(inspections.length).toBeGreaterThan(280);
+    const items = inspections.flatMap(({ improvements }) => improvements ?? []);
+    expect(items.length).toBeGreaterThan(2500);
+    expect(items.every(({ text, key, themes }) => text === null && /^[0-9a-f]{12}$/.test(key) && themes !== null)).toBe(
+      true,
+    );
+    const coded = items.filter(({ themes }) => (themes ?? []).length > 0);
+    expect(coded.length).toBeGreaterThan(0.8 * items.length);
+    // The longest run of words is a reason why something was not read.
+    const longest = Math.max(...inspections.flatMap(({ leadInspector }) => (leadInspector ?? '').length));
+    expect(longest).toBeLessThan(80);
+    const { notes, source } = history ?? { notes: [], source: null };
+    expect(source?.licence).toMatch(/non-commercial/);
+    expect(notes.join(' ')).toContain('no text');
+  });
+
+  it('join reports and tables into one history, of which the first days since 2013 are known for most', () => {
+    const lists = reads.map((read) => read.inspections).filter((list) => list.length > 0);
+    const whole = reconcile(lists);
+    const tablesAlone = reconcile(lists.filter((list) => list.some(({ reports }) => reports === undefined)));
+    expect(whole.map(({ id }) => id)).toEqual(tablesAlone.map(({ id }) => id));
+    const sif = whole.filter(({ framework }) => framework === 'SIF');
+    expect(sif.filter(({ start }) => start !== null).length).toBeGreaterThanOrEqual(110);
+    for (const { start, published } of whole) {
+      if (start !== null && published !== null) expect(start < published).toBe(true);
+    }
+    // Tables keep the word, and say where a report says otherwise.
+    const told = whole.filter(({ reports }) => reports !== undefined);
+    expect(told.filter(({ conflicts }) => conflicts.some((text) => text.includes(REPORTS_NAME))).length).toBeLessThan(
+      20,
+    );
+  });
+
   it('give every figure that was published about the inspections', () => {
     const newestFirst = reads.filter((read) => read.inspections.length > 0).reverse();
     const book = { register, inspections: reconcile(newestFirst.map((read) => read.inspections)) };
@@ -131,7 +168,9 @@ describe('the bundled figures', () => {
   it('name every source with licence and attribution, and take less than five megabytes', () => {
     const manifest = readManifest(folder);
     for (const source of manifest.sources) {
-      expect(source.licence).toBe('Open Government Licence v3.0');
+      expect(source.licence).toMatch(
+        /^Open Government Licence v3\.0($| \(\d+ reports\); Ofsted’s notice for non-commercial)/,
+      );
       expect(source.attribution).toContain(source.publisher);
     }
     const names = ['manifest.json', 'README.md', ...Object.keys(manifest.parts)];
