@@ -1,8 +1,35 @@
 import { readyCoder } from '#frameworks/themes/index.ts';
 import type { JourneysDeps } from '#studies/journeys/index.ts';
+import type { StudyDesk, StudyRecord } from '#studies/runner/index.ts';
 import type { Services } from './services.ts';
 
-/** What the pages of journeys read beside the figures: imported reports, and the coder of what was asked to improve. */
-export function journeyParts(services: Services): Pick<JourneysDeps, 'coder' | 'reports' | 'transitions'> {
-  return { coder: async () => readyCoder(), reports: services.store, transitions: async () => null };
+/** How long a page waits for a study that is being worked out: the next visit finds its result. */
+const PATIENCE = 1_500;
+
+/** What the pages of journeys read beside the figures: imported reports, codes of what was asked for, transitions. */
+export function journeyParts(
+  services: Pick<Services, 'store'>,
+  desk: () => Pick<StudyDesk, 'ready'>,
+): Pick<JourneysDeps, 'coder' | 'reports' | 'transitions'> {
+  return {
+    coder: async () => readyCoder(),
+    reports: services.store,
+    transitions: () => within(() => desk().ready('transitions'), PATIENCE),
+  };
+}
+
+/** A result as far as it is there within a time; null while it is worked out, and where it cannot be. */
+async function within(ask: () => Promise<StudyRecord>, milliseconds: number): Promise<StudyRecord | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), milliseconds);
+  });
+  const found = ask().catch((error: unknown) => {
+    // The page stands without the study; the study's own page says what went wrong.
+    console.error('The study of transitions could not be run:', error);
+    return null;
+  });
+  const first = await Promise.race([found, late]);
+  clearTimeout(timer);
+  return first;
 }

@@ -56,7 +56,7 @@ export function openHouse(services: Services, describeApi: () => unknown): House
     rooms: [
       nationalRoom({ ...shared, agreement: () => studying.desk.ready('agreement') }),
       profilesRoom({ ...shared, catalogue, version: VERSION, openApi: describeApi, sections }),
-      journeysRoom({ ...shared, catalogue, version: VERSION, ...journeyParts(services) }),
+      journeysRoom({ ...shared, catalogue, version: VERSION, ...journeyParts(services, () => studying.desk) }),
       definitionsRoom({ ...shared, store: definitions, catalogue }),
       good,
       studying,

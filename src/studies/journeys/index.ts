@@ -1,2 +1,3 @@
 export type { JourneysDeps } from './model/deps.ts';
 export { journeysRoom } from './room.ts';
+export { type WarningChoices, type WarningResult, warningKind } from './warning/index.ts';

@@ -1,6 +1,6 @@
 import { GRADE_LABELS, type Grade } from '#facts/inspections/index.ts';
 import { countedText, GRADE_WORDS, listText } from '#facts/profiles/index.ts';
-import { formatDate, type Rich, type TableSpec } from '#ui/index.ts';
+import { formatDate, type GradeFlowsChart, type Rich, type TableSpec } from '#ui/index.ts';
 import { flowCount, type Movement } from './movement.ts';
 
 const GRADES: readonly (Grade | null)[] = [1, 2, 3, 4, null];
@@ -45,6 +45,23 @@ export function flowsSentence(movement: Movement): Rich {
   );
 }
 
+/** Bands from each grade on the first day to each on the second. */
+export function flowsChart(movement: Movement): GradeFlowsChart {
+  return {
+    type: 'grade-flows',
+    id: 'journeys-flows',
+    title: 'Authorities by grade on both days',
+    subtitle: `Width is the number of authorities: ${movement.authorities.length} that stand on ${formatDate(movement.to)}.`,
+    description: `How many authorities went from each grade on ${formatDate(movement.from)} to each on ${formatDate(movement.to)}. The table beside it has every number.`,
+    source: SOURCE,
+    from: formatDate(movement.from),
+    to: formatDate(movement.to),
+    flows: GRADES.flatMap((from) =>
+      GRADES.map((to) => ({ from, to, count: flowCount(movement, from, to) })).filter((flow) => flow.count > 0),
+    ),
+  };
+}
+
 /** Grades on both days, a row for each grade on the first; the same numbers as the picture of flows. */
 export function flowsTable(movement: Movement): TableSpec {
   const shown = (list: readonly (Grade | null)[], side: 'from' | 'to') =>
@@ -56,7 +73,7 @@ export function flowsTable(movement: Movement): TableSpec {
     id: 'journeys-flows',
     title: 'Authorities by grade on both days',
     columns: [
-      { id: 'from', label: `${formatDate(movement.from)} ↓  ${formatDate(movement.to)} →`, align: 'text' },
+      { id: 'from', label: 'From ↓ to →', align: 'text' },
       ...columns.map((grade) => ({
         id: grade === null ? 'none' : GRADE_WORDS[grade].replaceAll(' ', '_'),
         label: label(grade).replace(' to be good', ''),
@@ -68,7 +85,7 @@ export function flowsTable(movement: Movement): TableSpec {
       const counts = columns.map((to) => flowCount(movement, from, to));
       return {
         cells: [
-          { text: label(from) },
+          { text: label(from).replace(' to be good', '') },
           ...counts.map((count, at) => ({
             text: String(count),
             raw: count,
@@ -84,7 +101,7 @@ export function flowsTable(movement: Movement): TableSpec {
 }
 
 function endedNote(movement: Movement): Rich {
-  const bold = 'Bold: the same grade on both days.';
+  const bold = `Rows: ${formatDate(movement.from)}. Columns: ${formatDate(movement.to)}. Bold: the same grade on both days.`;
   if (movement.ended.length === 0) return bold;
   const names = listText(movement.ended.map((each) => `[${each.name}](/journeys/${each.slug})`));
   return (

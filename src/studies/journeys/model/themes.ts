@@ -1,4 +1,4 @@
-import { compareInspections, dayOf, type Improvement, type Inspection } from '#facts/inspections/index.ts';
+import { compareInspections, dayOf, type Improvement, type Inspection, isVisit } from '#facts/inspections/index.ts';
 import type { Dataset } from '#facts/panel/index.ts';
 import type { Coder, Theme, ThemeCode } from '#frameworks/themes/index.ts';
 
@@ -35,7 +35,10 @@ export interface ThemeCoding {
   readonly inspections: number;
 }
 
-/** Codes every item of a release that carries what was asked to improve; the board's own items are left apart. */
+/**
+ * Codes every item of a release that carries what was asked to improve. The safeguarding board's own items and the
+ * letters of visits, which look at a part only, are coded and left out of what comes back.
+ */
 export function themeCoding(dataset: Dataset, coder: Coder): ThemeCoding {
   const memo = new Map<Improvement, readonly ThemeCode[]>();
   const codes = (item: Improvement): readonly ThemeCode[] => {
@@ -47,7 +50,7 @@ export function themeCoding(dataset: Dataset, coder: Coder): ThemeCoding {
     return found;
   };
   const listed = dataset.inspections
-    .filter((each) => (each.improvements ?? []).some(ofAuthority) && dayOf(each) !== null)
+    .filter((each) => !isVisit(each) && (each.improvements ?? []).some(ofAuthority) && dayOf(each) !== null)
     .sort(compareInspections);
   const asked = (authority: string) => listed.filter((each) => each.authority === authority);
   const themesOf = (each: Inspection): ReadonlySet<string> =>
@@ -78,7 +81,11 @@ export function ofAuthority(item: Improvement): boolean {
   return item.list !== 'board';
 }
 
-function recurrencesOf(
+/**
+ * Themes that came back, by a list of inspections oldest first: a theme comes back where an inspection asks about it and
+ * the one before it in the list did so too. Most recurrences first.
+ */
+export function recurrencesOf(
   list: readonly Inspection[],
   themes: readonly Theme[],
   themesOf: (each: Inspection) => ReadonlySet<string>,

@@ -41,6 +41,7 @@ import { recurrenceTable } from '../model/themes-tables.ts';
 import { indicatorChoices, seriesTable, storyChart } from '../model/timeline.ts';
 import type { TransitionsResult } from '../transitions/types.ts';
 import { InspectionPart } from './inspection.tsx';
+import { styled } from './styles.ts';
 
 /** Everything an authority's journey is made of. */
 export interface AuthorityView {
@@ -62,37 +63,41 @@ export function authorityPage(deps: JourneysDeps, view: AuthorityView): string {
   const journey = journeyOf(dataset.inspections, authority, readyTypology, lastKnownDay(dataset));
   const kind = journey.type === null ? 'Cannot tell' : journey.type.label;
   const base = `/journeys/${authority.slug}`;
-  return renderPage(
-    <Framed
-      frame={deps.frame}
-      section="/journeys"
-      dataset={dataset}
-      title={`${name}: journey`}
-      description={`${authority.name}: inspections, grades over time, and what inspectors asked to improve.`}
-      caption={['Journey', region?.name, authority.type, authority.code, authority.dfeCode].filter(Boolean).join(' · ')}
-      heading={name}
-      breadcrumb={[
-        { label: 'Journeys', href: '/journeys' },
-        ...(region === undefined ? [] : [{ label: region.name, href: `/authorities?region=${region.slug}` }]),
-      ]}
-    >
-      {fault === null ? null : (
-        <ErrorSummary errors={[{ text: `${fault.message} ${fault.remedy ?? ''}`.trim(), href: '#indicator' }]} />
-      )}
-      <Answer
-        text={[gradeStory(dataset, authority), recoverySentence(dataset, authority)].filter(Boolean).join(' ')}
-        basis={`Kind of journey: ${kind.toLowerCase()}. ${journey.why} Known to ${formatDate(authority.closed ?? lastKnownDay(dataset))}.`}
-      />
-      {lineageSentences(dataset, authority).map((text) => (
-        <Notification text={text.replaceAll('](/authorities/', '](/journeys/')} />
-      ))}
-      <Story view={view} base={base} />
-      <Spells view={view} journey={journey} base={base} />
-      <Themes view={view} base={base} />
-      <Next view={view} />
-      <Inspections view={view} />
-      <TakeAway view={view} base={base} />
-    </Framed>,
+  return styled(
+    renderPage(
+      <Framed
+        frame={deps.frame}
+        section="/journeys"
+        dataset={dataset}
+        title={`${name}: journey`}
+        description={`${authority.name}: inspections, grades over time, and what inspectors asked to improve.`}
+        caption={['Journey', region?.name, authority.type, authority.code, authority.dfeCode]
+          .filter(Boolean)
+          .join(' · ')}
+        heading={name}
+        breadcrumb={[
+          { label: 'Journeys', href: '/journeys' },
+          ...(region === undefined ? [] : [{ label: region.name, href: `/authorities?region=${region.slug}` }]),
+        ]}
+      >
+        {fault === null ? null : (
+          <ErrorSummary errors={[{ text: `${fault.message} ${fault.remedy ?? ''}`.trim(), href: '#indicator' }]} />
+        )}
+        <Answer
+          text={[gradeStory(dataset, authority), recoverySentence(dataset, authority)].filter(Boolean).join(' ')}
+          basis={`Kind of journey: ${kind.toLowerCase()}. ${journey.why} Known to ${formatDate(authority.closed ?? lastKnownDay(dataset))}.`}
+        />
+        {lineageSentences(dataset, authority).map((text) => (
+          <Notification text={text.replaceAll('](/authorities/', '](/journeys/')} />
+        ))}
+        <Story view={view} base={base} />
+        <Spells view={view} journey={journey} base={base} />
+        <Themes view={view} base={base} />
+        <Next view={view} />
+        <Inspections view={view} />
+        <TakeAway view={view} base={base} />
+      </Framed>,
+    ),
   );
 }
 

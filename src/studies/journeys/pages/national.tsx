@@ -26,19 +26,23 @@ import {
 } from '#ui/index.ts';
 import { type DayRange, FIRST_GRADED_DAY, usualDays } from '../model/days.ts';
 import type { JourneysDeps } from '../model/deps.ts';
-import { flowsSentence, flowsTable, movementBasis, movementSentence } from '../model/flows.ts';
+import { flowsChart, flowsSentence, flowsTable, movementBasis, movementSentence } from '../model/flows.ts';
 import { kindCounts, kindsTable } from '../model/kinds.ts';
 import { type Movement, movementOf } from '../model/movement.ts';
 import { movementMap, movementTable } from '../model/national.ts';
+import { recoveryLine } from '../model/next.ts';
 import { regionGrades, regionsChart, regionsTable } from '../model/regions.ts';
 import type { ThemeCoding } from '../model/themes.ts';
 import { themeYearsChart } from '../model/themes-tables.ts';
+import type { TransitionsResult } from '../transitions/types.ts';
+import { styled } from './styles.ts';
 
 /** What the page is made of beside the dataset. */
 export interface NationalView {
   readonly dataset: Dataset;
   readonly range: DayRange;
   readonly coding: ThemeCoding;
+  readonly transitions: TransitionsResult | null;
   /** What the form holds when its days cannot be used, with the fault. */
   readonly fault: { readonly error: WaymarkError; readonly from: string; readonly to: string } | null;
 }
@@ -48,27 +52,29 @@ export function nationalPage(deps: JourneysDeps, view: NationalView): string {
   const { dataset, range, fault } = view;
   const movement = movementOf(dataset, range);
   const query = queryOf(dataset, range);
-  return renderPage(
-    <Framed
-      frame={deps.frame}
-      section="/journeys"
-      dataset={dataset}
-      title={fault === null ? 'Journeys' : 'Error: Journeys'}
-      description="Where authorities stand in inspection, and how they got there."
-      caption={`Journeys · England · grades in force on ${formatDate(range.to)}`}
-      heading="Where authorities stand, and how they got there"
-    >
-      {fault === null ? null : <Fault error={fault.error} />}
-      <Answer text={movementSentence(movement)} basis={movementBasis(movement)} />
-      <Choose view={view} />
-      <Standing dataset={dataset} range={range} movement={movement} query={query} />
-      <Flows movement={movement} query={query} />
-      <YearByYear dataset={dataset} />
-      <Themes coding={view.coding} />
-      <Kinds dataset={dataset} />
-      <Known dataset={dataset} movement={movement} />
-      <TakeAway query={query} />
-    </Framed>,
+  return styled(
+    renderPage(
+      <Framed
+        frame={deps.frame}
+        section="/journeys"
+        dataset={dataset}
+        title={fault === null ? 'Journeys' : 'Error: Journeys'}
+        description="Where authorities stand in inspection, and how they got there."
+        caption={`Journeys · England · grades in force on ${formatDate(range.to)}`}
+        heading="Where authorities stand, and how they got there"
+      >
+        {fault === null ? null : <Fault error={fault.error} />}
+        <Answer text={movementSentence(movement)} basis={movementBasis(movement)} />
+        <Choose view={view} />
+        <Standing dataset={dataset} range={range} movement={movement} query={query} />
+        <Flows movement={movement} query={query} transitions={view.transitions} />
+        <YearByYear dataset={dataset} />
+        <Themes coding={view.coding} />
+        <Kinds dataset={dataset} />
+        <Known dataset={dataset} movement={movement} />
+        <TakeAway query={query} />
+      </Framed>,
+    ),
   );
 }
 
@@ -149,7 +155,8 @@ function Standing(props: { dataset: Dataset; range: DayRange; movement: Movement
   );
 }
 
-function Flows({ movement, query }: { movement: Movement; query: string }): Child {
+function Flows(props: { movement: Movement; query: string; transitions: TransitionsResult | null }): Child {
+  const { movement, query, transitions } = props;
   const table = flowsTable(movement);
   return (
     <Section
@@ -157,8 +164,18 @@ function Flows({ movement, query }: { movement: Movement; query: string }): Chil
       id="flows"
       lede={flowsSentence(movement)}
     >
-      <DataTable table={table} />
-      <DownloadLinks of={table.title} links={[{ label: 'CSV', href: `/journeys/flows.csv${query}` }]} />
+      <div class="wm-beside">
+        <Figure
+          chart={flowsChart(movement)}
+          table={table}
+          tableOpen
+          downloads={figureDownloads('/journeys', 'flows', 'flows', query)}
+        />
+      </div>
+      <div id="recovery">
+        <h3 class="govuk-heading-s">How long recovery took</h3>
+        <Prose paragraphs={[recoveryLine(transitions)]} />
+      </div>
     </Section>
   );
 }

@@ -17,6 +17,7 @@ import {
 import type { JourneysDeps } from '../model/deps.ts';
 import { gradesOf } from '../model/document.ts';
 import { daysSentence, inspectionAnchor } from './inspection.tsx';
+import { styled } from './styles.ts';
 
 /** Passages under one heading, in the order of the report. */
 interface Part {
@@ -42,47 +43,49 @@ export function reportPage(deps: JourneysDeps, dataset: Dataset, report: ReportT
   const inspection = dataset.inspections.find((each) => each.id === report.inspection);
   const day = report.start ?? report.published;
   const home = area === undefined ? '/journeys' : `/journeys/${area.slug}`;
-  return renderPage(
-    <Framed
-      frame={deps.frame}
-      section="/journeys"
-      dataset={dataset}
-      title={`${name}${day === null ? '' : `, ${formatMonth(day)}`}: report`}
-      caption={`${report.framework} ${INSPECTION_KINDS[report.kind]} · report`}
-      heading={`${name}${day === null ? '' : `, ${formatMonth(day)}`}`}
-      breadcrumb={[
-        { label: 'Journeys', href: '/journeys' },
-        { label: name, href: home },
-      ]}
-      robots="noindex"
-    >
-      <Prose
-        paragraphs={[
-          `The words of the report as they were read from ${report.name}: ${report.pages} pages, ${report.passages} passages. Tables, pictures and headings are left out; the PDF has the whole.`,
-          ...(inspection === undefined
-            ? ['No inspection in the figures names this report.']
-            : [
-                `${daysSentence(inspection)} [All of this inspection, with its sources](${home}#${inspectionAnchor(inspection)}).`,
-              ]),
+  return styled(
+    renderPage(
+      <Framed
+        frame={deps.frame}
+        section="/journeys"
+        dataset={dataset}
+        title={`${name}${day === null ? '' : `, ${formatMonth(day)}`}: report`}
+        caption={`${report.framework} ${INSPECTION_KINDS[report.kind]} · report`}
+        heading={`${name}${day === null ? '' : `, ${formatMonth(day)}`}`}
+        breadcrumb={[
+          { label: 'Journeys', href: '/journeys' },
+          { label: name, href: home },
         ]}
-      />
-      {inspection === undefined ? null : <Grades inspection={inspection} />}
-      <SearchBox action="/journeys/search" label="Search all imported reports" />
-      {partsOf(report.text).map((part) => (
-        <PartSection part={part} />
-      ))}
-      <Section title="Where this came from" id="source">
+        robots="noindex"
+      >
         <Prose
           paragraphs={[
-            `File ${report.name}, sha256 ${report.sha256.slice(0, 16)}…`,
-            `${report.licence}. ${report.attribution}`,
-            ...(inspection === undefined || dayOf(inspection) === null
-              ? []
-              : [`Inspection ${inspection.id}, ${formatDate(dayOf(inspection) ?? '')}.`]),
+            `The words of the report as they were read from ${report.name}: ${report.pages} pages, ${report.passages} passages. Tables, pictures and headings are left out; the PDF has the whole.`,
+            ...(inspection === undefined
+              ? ['No inspection in the figures names this report.']
+              : [
+                  `${daysSentence(inspection)} [All of this inspection, with its sources](${home}#${inspectionAnchor(inspection)}).`,
+                ]),
           ]}
         />
-      </Section>
-    </Framed>,
+        {inspection === undefined ? null : <Grades inspection={inspection} />}
+        <SearchBox action="/journeys/search" label="Search all imported reports" />
+        {partsOf(report.text).map((part) => (
+          <PartSection part={part} />
+        ))}
+        <Section title="Where this came from" id="source">
+          <Prose
+            paragraphs={[
+              `File ${report.name}, sha256 ${report.sha256.slice(0, 16)}…`,
+              `${report.licence}. ${report.attribution}`,
+              ...(inspection === undefined || dayOf(inspection) === null
+                ? []
+                : [`Inspection ${inspection.id}, ${formatDate(dayOf(inspection) ?? '')}.`]),
+            ]}
+          />
+        </Section>
+      </Framed>,
+    ),
   );
 }
 

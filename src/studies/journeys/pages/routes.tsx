@@ -1,13 +1,15 @@
 import { Hono } from 'hono';
+import type { Dataset } from '#facts/panel/index.ts';
 import { Responder, takeaway } from '#facts/profiles/index.ts';
 import { WaymarkError } from '#platform/errors/index.ts';
 import { improvementRows, judgementRows } from '../files/history.ts';
 import { type DayRange, daysAsked, usualDays } from '../model/days.ts';
 import type { JourneysDeps } from '../model/deps.ts';
-import { flowsTable } from '../model/flows.ts';
+import { flowsChart, flowsTable } from '../model/flows.ts';
 import { travellersTable } from '../model/kinds.ts';
 import { movementOf } from '../model/movement.ts';
 import { movementMap, movementTable } from '../model/national.ts';
+import { transitionsOf } from '../model/next.ts';
 import { regionGrades, regionsChart, regionsTable } from '../model/regions.ts';
 import { themeYearsChart, themeYearsTable } from '../model/themes-tables.ts';
 import { addAuthorityRoutes } from './authority-routes.tsx';
@@ -34,13 +36,14 @@ export function addNationalRoutes(pages: Hono, deps: JourneysDeps, responder: Re
         dataset,
         range: usualDays(dataset),
         fault,
-        coding: await coding(deps, dataset),
+        ...(await parts(deps, dataset)),
       });
       return context.html(page, 400);
     }
-    const coded = await coding(deps, dataset);
-    return responder.html(context, dataset, `/journeys?${range.from}&${range.to}&${coded.hash}`, () =>
-      nationalPage(deps, { dataset, range, fault: null, coding: coded }),
+    const more = await parts(deps, dataset);
+    const variant = `/journeys?${range.from}&${range.to}&${more.token}`;
+    return responder.html(context, dataset, variant, () =>
+      nationalPage(deps, { dataset, range, fault: null, ...more }),
     );
   });
   pages.get('/journeys/find', async (context) => {
@@ -72,6 +75,7 @@ export function addNationalRoutes(pages: Hono, deps: JourneysDeps, responder: Re
       },
       charts: {
         map: () => movementMap(dataset, range),
+        flows: () => flowsChart(movement),
         regions: () => regionsChart(regions, range.to),
         themes: () => themeYearsChart(coded),
       },
@@ -83,6 +87,13 @@ export function addNationalRoutes(pages: Hono, deps: JourneysDeps, responder: Re
       context.notFound()
     );
   });
+}
+
+/** What the page shows beside grades, and what tells one state of it from another. */
+async function parts(deps: JourneysDeps, dataset: Dataset) {
+  const [coded, record] = await Promise.all([coding(deps, dataset), deps.transitions()]);
+  const token = `${coded.hash}&${record?.provenance.resultHash ?? ''}`;
+  return { coding: coded, transitions: transitionsOf(record), token };
 }
 
 /** Files that depend on the codebook are made again after it changes. */

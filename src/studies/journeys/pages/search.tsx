@@ -20,6 +20,7 @@ import type { JourneysDeps } from '../model/deps.ts';
 import { markedPieces } from '../model/marked.ts';
 import { reportHref } from '../model/reports-of.ts';
 import { FRAMEWORKS, HITS_A_PAGE, type SearchForm, searchHref } from '../model/search.ts';
+import { styled } from './styles.ts';
 
 /** More passages than anybody reads: the page says how to narrow the search. */
 const TOO_MANY = 400;
@@ -38,23 +39,25 @@ export interface SearchView {
 export function searchPage(deps: JourneysDeps, view: SearchView): string {
   const { dataset, form, reports, fault } = view;
   const field = fault === null ? '' : String(fault.details.field ?? 'q');
-  return renderPage(
-    <Framed
-      frame={deps.frame}
-      section="/journeys"
-      dataset={dataset}
-      title={`${fault === null ? '' : 'Error: '}${form.q === '' ? 'Search reports' : `${form.q}: search reports`}`}
-      caption={`Journeys · ${formatNumber(reports)} imported ${reports === 1 ? 'report' : 'reports'}`}
-      heading="Search what inspection reports say"
-      breadcrumb={[{ label: 'Journeys', href: '/journeys' }]}
-      robots="noindex"
-    >
-      {fault === null ? null : (
-        <ErrorSummary errors={[{ text: `${fault.message} ${fault.remedy ?? ''}`.trim(), href: `#${field}` }]} />
-      )}
-      {reports === 0 ? <NoReports /> : <SearchFields form={form} fault={fault} field={field} />}
-      {reports > 0 && fault === null ? <Results view={view} /> : null}
-    </Framed>,
+  return styled(
+    renderPage(
+      <Framed
+        frame={deps.frame}
+        section="/journeys"
+        dataset={dataset}
+        title={`${fault === null ? '' : 'Error: '}${form.q === '' ? 'Search reports' : `${form.q}: search reports`}`}
+        caption={`Journeys · ${formatNumber(reports)} imported ${reports === 1 ? 'report' : 'reports'}`}
+        heading="Search what inspection reports say"
+        breadcrumb={[{ label: 'Journeys', href: '/journeys' }]}
+        robots="noindex"
+      >
+        {fault === null ? null : (
+          <ErrorSummary errors={[{ text: `${fault.message} ${fault.remedy ?? ''}`.trim(), href: `#${field}` }]} />
+        )}
+        {reports === 0 ? <NoReports /> : <SearchFields form={form} fault={fault} field={field} />}
+        {reports > 0 && fault === null ? <Results view={view} /> : null}
+      </Framed>,
+    ),
   );
 }
 
