@@ -3,6 +3,7 @@ import { noticeOf } from './notice.ts';
 import { parseReport } from './parse/index.ts';
 import type { PdfLimits } from './pdf/limits.ts';
 import { readPdf } from './pdf/read.ts';
+import { sentenceOf } from './pdf/refusals.ts';
 import type { PdfText } from './pdf/types.ts';
 import type { ReportOutcome, Unread } from './types.ts';
 
@@ -15,7 +16,7 @@ export interface ReaderTask {
 /** From bytes to what the report says. Pure; never throws for what is in the file. */
 export async function readReport(task: ReaderTask, register: AreaRegister = loadRegister()): Promise<ReportOutcome> {
   const pdf = await readPdf(task.bytes, task.limits);
-  if (!pdf.ok) return { ok: false, reason: pdf.refusal.found, remedy: pdf.refusal.remedy };
+  if (!pdf.ok) return { ok: false, reason: sentenceOf(pdf.refusal), remedy: pdf.refusal.remedy };
   const outcome = parseReport(pdf.text, { register });
   if (!outcome.ok) return outcome;
   const unread = [...outcome.report.unread, ...unreadPages(pdf.text)];

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import { refusals, tooMuchMemory, tooSlow } from './pdf/refusals.ts';
+import { refusals, sentenceOf, tooMuchMemory, tooSlow } from './pdf/refusals.ts';
 import type { PdfRefusal } from './pdf/types.ts';
 import type { ReaderTask } from './reader-task.ts';
 import type { ReaderMessage } from './reader-worker.ts';
@@ -80,8 +80,8 @@ export class ReaderThread {
   }
 }
 
-function refused({ found, remedy }: PdfRefusal): ReportOutcome {
-  return { ok: false, reason: found, remedy };
+function refused(refusal: PdfRefusal): ReportOutcome {
+  return { ok: false, reason: sentenceOf(refusal), remedy: refusal.remedy };
 }
 
 /** The thread's module: bundled beside this one; or from source, by the loader that runs the source everywhere. */

@@ -24,11 +24,11 @@ describe('the reader of reports', () => {
       ].map(async (bytes) => (await read(bytes)) as { reason: string }),
     );
     expect(reasons.map(({ reason }) => reason)).toEqual([
-      'an empty file',
-      'a web page (“Report not found”), not a PDF',
-      'a Word document, not a PDF',
-      'a rich text document, not a PDF',
-      'a file that does not begin as a PDF does',
+      'This is an empty file.',
+      'This is a web page (“Report not found”), not a PDF.',
+      'This is a Word document, not a PDF.',
+      'This is a rich text document, not a PDF.',
+      'This is a file that does not begin as a PDF does.',
     ]);
   });
 
@@ -59,7 +59,7 @@ describe('the reader of reports', () => {
       hasty.read({ name: 'page.pdf', bytes: text('<html>') }),
     ]);
     expect(late).toMatchObject({ ok: false, reason: expect.stringContaining('longer than 0.04 seconds') });
-    expect(next).toMatchObject({ ok: false, reason: 'a web page, not a PDF' });
+    expect(next).toMatchObject({ ok: false, reason: 'This is a web page, not a PDF.' });
     await hasty.close();
     const patient = openReportReader({ threads: 1, limits: { milliseconds: 30_000 } });
     const fine = await patient.read({ name: 'good.pdf', bytes: good });

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { InputFile, ReportReading } from '../types.ts';
 import { PDF_LIMITS, type PdfLimits } from './pdf/limits.ts';
-import { beforeOpening, tooLarge } from './pdf/refusals.ts';
+import { beforeOpening, sentenceOf, tooLarge } from './pdf/refusals.ts';
 import type { PdfRefusal } from './pdf/types.ts';
 import { ReaderThread } from './reader-thread.ts';
 import type { ReportOutcome } from './types.ts';
@@ -67,6 +67,6 @@ export function openReportReader(
   };
 }
 
-function refused({ found, remedy }: PdfRefusal): ReportOutcome {
-  return { ok: false, reason: found, remedy };
+function refused(refusal: PdfRefusal): ReportOutcome {
+  return { ok: false, reason: sentenceOf(refusal), remedy: refusal.remedy };
 }

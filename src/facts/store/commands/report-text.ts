@@ -42,7 +42,7 @@ export function reportDocument(file: string, outcome: ReportOutcome, paragraphs:
 /** The same for a reader at a terminal. */
 export function reportText(file: string, outcome: ReportOutcome, paragraphs: boolean): string {
   if (!outcome.ok)
-    return [`${file}: not a report that can be read`, `  found ${outcome.reason}`, `    ${outcome.remedy}`].join('\n');
+    return [`${file}: not a report that can be read`, `  ${outcome.reason}`, `  ${outcome.remedy}`].join('\n');
   const { report } = outcome;
   const { code, name } = report.authority;
   return [

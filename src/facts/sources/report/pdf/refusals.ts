@@ -10,6 +10,11 @@ export function looksLikePdf(bytes: Uint8Array): boolean {
   return asciiOf(bytes.subarray(0, HEAD)).includes('%PDF-');
 }
 
+/** What was found as a sentence. */
+export function sentenceOf(refusal: PdfRefusal): string {
+  return `This is ${refusal.found}.`;
+}
+
 /** What is wrong with a file before it is opened; null when nothing is. */
 export function beforeOpening(bytes: Uint8Array, limits: PdfLimits): PdfRefusal | null {
   if (bytes.length > limits.fileBytes) return tooLarge(bytes.length, limits);
@@ -55,7 +60,7 @@ export function notOpened(code: number): PdfRefusal {
   if (code === 4 || code === 5) {
     return {
       code: 'encrypted',
-      found: 'a PDF that is locked: it opens only with a password or a certificate',
+      found: 'a locked PDF: it opens only with a password or a certificate',
       remedy: 'Save it without a password, or download the report from Ofsted’s website.',
     };
   }
