@@ -86,12 +86,14 @@ function formsOf(name: string): readonly string[] {
   return forms.filter((form) => form !== 'london');
 }
 
-/** "Medway Children's Services" names Medway. */
+const SERVICE = ['childrens', 'children', 'safeguarding', 'lscb'];
+const SERVICE_AFTER = ['local', 'social', 'care', 'services', 'service', 'board', 'trust', 'partnership'];
+
+/** "Medway Children's Services" and "Surrey Safeguarding Children Board" name Medway and Surrey. */
 function withoutService(words: readonly string[]): readonly string[] {
-  const at = words.findIndex((word, index) => index > 0 && (word === 'childrens' || word === 'children'));
-  const rest = words.slice(at + 1);
-  const service = rest.length > 0 && rest.every((word) => ['social', 'care', 'services', 'service'].includes(word));
-  return at > 0 && service ? words.slice(0, at) : words;
+  const at = words.findIndex((word, index) => index > 0 && SERVICE.includes(word));
+  const service = words.slice(at).every((word) => SERVICE.includes(word) || SERVICE_AFTER.includes(word));
+  return at > 0 && at < words.length - 1 && service ? words.slice(0, at) : words;
 }
 
 function plainWords(name: string): readonly string[] {

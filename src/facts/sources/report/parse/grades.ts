@@ -95,6 +95,8 @@ export function boardEvidence(blocks: readonly Block[]): readonly Evidence[] {
     const board = BOARD.exec(text);
     if (board === null) continue;
     const rest = text.slice(board.index + board[0].length);
+    // The standard's own words: "The LSCB is likely to be judged good if the following apply".
+    if (/\b(?:if|likely|would|could|may)\b/.test(rest)) continue;
     if (!/\b(?:is|are|requires?)\b/.test(rest) || /^.{0,20}\bneeds? to\b/.test(rest)) continue;
     const grade = gradeInSentence(rest);
     if (grade !== null) found.push({ judgement: 'safeguardingBoard', page: block.page, grade, reason: null });

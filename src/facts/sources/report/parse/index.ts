@@ -16,7 +16,8 @@ import {
   settle,
   tableEvidence,
 } from './grades.ts';
-import { listsOf } from './lists.ts';
+import { readLetter } from './letters.ts';
+import { listsOf, namesList, saysNone } from './lists.ts';
 import { paragraphsOf } from './paragraphs.ts';
 import { refusalOf } from './refusal.ts';
 import { targetedEvidence } from './targeted.ts';
@@ -37,11 +38,11 @@ export function parseReport(text: PdfText, context: { readonly register: AreaReg
   const body = bodyOf(text);
   const blocks = blocksOf(body);
   const title = titleOf(blocks);
-  if (title === null) return refusalOf(body);
+  if (title === null) return readLetter(text, context) ?? refusalOf(body);
   const fieldwork = fieldworkOf(body.lines);
   const evidence = evidenceOf(title, body, blocks);
   const judged = new Set(evidence.map(({ judgement }) => judgement));
-  if (fieldwork === null && judged.size < 2) return refusalOf(body);
+  if (fieldwork === null && judged.size < 2) return readLetter(text, context) ?? refusalOf(body);
   return { ok: true, report: reportOf({ title, body, blocks, fieldwork, evidence }, context.register) };
 }
 
@@ -81,7 +82,8 @@ function reportOf({ title, body, blocks, fieldwork, evidence }: Parts, register:
     const reason = `"${title.name}" is no authority with children's services that the register knows`;
     unread.push({ field: 'authority', page: title.page, reason });
   }
-  const kind = kindOf(title, days, unread);
+  const again = title.framework === 'SIF' && title.kind === 'inspection' ? callsItselfReinspection(blocks) : 0;
+  const kind = again > 0 ? 're-inspection' : kindOf(title, days, unread);
   const published = publishedOf(body.lines);
   if (published !== null && published.value === null) {
     unread.push({ field: 'published', page: published.page, reason: published.reason ?? 'it is no day' });
@@ -92,13 +94,14 @@ function reportOf({ title, body, blocks, fieldwork, evidence }: Parts, register:
   }
   const graded = gradesOf(title, days, evidence);
   unread.push(...graded.unread);
-  const lists = listsOf(blocks);
-  if (lists.improvements.length === 0 && title.framework !== 'TLAC') {
-    const page = lists.empty[0]?.page ?? 1;
-    const reason = lists.empty.length > 0 ? 'its list has no item' : 'no list of what needs to improve was found';
-    unread.push({ field: 'improvements', page, reason });
-  }
-  const places: Record<string, number> = { ...graded.places, kind: title.page, authority: title.page };
+  const lists = listsOf(blocks, title.kind === 'safeguarding-board-review');
+  const missing = lists.improvements.length === 0 ? missingList(title, blocks, lists.empty[0]) : null;
+  if (missing !== null) unread.push({ field: 'improvements', ...missing });
+  const places: Record<string, number> = {
+    ...graded.places,
+    kind: again > 0 ? again : title.page,
+    authority: title.page,
+  };
   if (days !== null && fieldwork !== null) {
     places.start = fieldwork.page;
     places.end = fieldwork.page;
@@ -121,6 +124,30 @@ function reportOf({ title, body, blocks, fieldwork, evidence }: Parts, register:
     places,
     unread,
   };
+}
+
+/**
+ * Why a report has no item of what needs to improve; null where it has no such list at all. Some ILACS reports of
+ * outstanding services have none; the other kinds always have one.
+ */
+function missingList(
+  title: Title,
+  blocks: readonly Block[],
+  empty: { readonly heading: string; readonly page: number; readonly says: string | null } | undefined,
+): { readonly page: number; readonly reason: string } | null {
+  if (empty !== undefined) {
+    // "There are no areas for priority action": the list is there, and it is empty.
+    if (empty.says !== null && saysNone(empty.says)) return null;
+    return { page: empty.page, reason: `no item could be read under "${empty.heading}"` };
+  }
+  const line = blocks.find((block) => block.kind !== 'contents' && block.lines.length <= 2 && namesList(block.text));
+  if (line !== undefined) return { page: line.page, reason: `no list could be read at "${line.text}"` };
+  return title.framework === 'ILACS' ? null : { page: 1, reason: 'no list of what needs to improve was found' };
+}
+
+/** The page on which a report calls itself a re-inspection though its title does not; 0 where it does not. */
+function callsItselfReinspection(blocks: readonly Block[]): number {
+  return blocks.find(({ text }) => /\bthis (?:is a )?re-?inspection\b/i.test(text))?.page ?? 0;
 }
 
 /** ILACS reports print neither "short" nor "standard": one week of fieldwork is short, more is standard. */

@@ -38,3 +38,21 @@ export function judgementOf(label: string, family: Family): ReportJudgement | nu
   if (/children in care/.test(text) || /children looked after/.test(text)) return 'inCare';
   return /care leavers/.test(text) ? 'careLeavers' : null;
 }
+
+/** Words of which labels of judgements are made. */
+const LABEL_WORDS = new Set(
+  (
+    'the impact of leaders on social work practice with children and families experiences experience progress who need ' +
+    'help protection in care leavers overall effectiveness looked after achieving permanence adoption performance ' +
+    'leadership management governance young people their services for including'
+  ).split(' '),
+);
+
+/** Whether words that open like a label go on like a sentence: a stop inside, or words that labels do not have. */
+export function isProse(label: string): boolean {
+  if (/[.!?;]['"\u2019]?(?:\s|$)/.test(label.replace(/^\s*\d(?:\.\d)?\.?\s/, ''))) return true;
+  const others = plainLabel(label)
+    .split(' ')
+    .filter((word) => !LABEL_WORDS.has(word));
+  return others.length > 2;
+}

@@ -57,13 +57,13 @@ interface Draft {
   beforeHeading: boolean;
 }
 
-/** Reads every list of what is asked to improve, in the order of the report. */
-export function listsOf(blocks: readonly Block[]): ListsRead {
+/** Reads every list of what is asked to improve, in the order of the report; `ofBoard` where the whole report is the board's. */
+export function listsOf(blocks: readonly Block[], ofBoard = false): ListsRead {
   const improvements: AskedImprovement[] = [];
   const used = new Set<Block>();
   const empty: { heading: string; page: number; says: string | null }[] = [];
   let open: OpenList | undefined;
-  let board = false;
+  let board = ofBoard;
   const close = (): void => {
     if (open === undefined) return;
     const items = open.items.length > 0 ? withoutIntroduction(open.items) : plainItems(open);
@@ -80,7 +80,7 @@ export function listsOf(blocks: readonly Block[]): ListsRead {
       const plain = plainHeading(block.text);
       const opens = OPENS.some((pattern) => pattern.test(plain)) && !NOT_OPENS.test(plain);
       if (block.page > 1 && BOARD.test(plain)) board = true;
-      else if (AUTHORITY.test(plain)) board = false;
+      else if (AUTHORITY.test(plain)) board = ofBoard;
       if (opens) {
         const inside = open !== undefined && !open.ended && rankOf(block) < open.rank - 0.5;
         const rank = inside && open !== undefined ? open.rank : rankOf(block);
@@ -102,6 +102,17 @@ export function listsOf(blocks: readonly Block[]): ListsRead {
   }
   close();
   return { improvements, used, empty };
+}
+
+/** Whether a sentence says that nothing is asked. */
+export function saysNone(text: string): boolean {
+  return NONE.test(text.toLowerCase());
+}
+
+/** Lines that read like the heading of a main list, whatever they look like. */
+export function namesList(text: string): boolean {
+  const plain = plainHeading(text);
+  return OPENS.slice(0, 2).some((pattern) => pattern.test(plain)) && !NOT_OPENS.test(plain);
 }
 
 function plainHeading(text: string): string {
@@ -127,14 +138,14 @@ function take(open: OpenList, block: Block, used: Set<Block>): void {
       return;
     }
     if (isSubheading(block) && last !== undefined) part(open);
-    if (isSubheading(block) || /:$/.test(block.text) || NONE.test(block.text.toLowerCase()) || last === undefined) {
+    if (isSubheading(block) || /:$/.test(block.text) || saysNone(block.text) || last === undefined) {
       open.texts.push(block);
       return;
     }
     open.ended = true;
     return;
   }
-  if (NONE.test(block.text.toLowerCase()) && /\b(?:areas?|priority|recommendations?)\b/i.test(block.text)) {
+  if (saysNone(block.text) && /\b(?:areas?|priority|recommendations?)\b/i.test(block.text)) {
     used.add(block);
     open.texts.push(block);
     return;
@@ -179,7 +190,7 @@ function isSubheading(block: Block): boolean {
 /** A list without numbers and bullets: its paragraphs are its items. */
 function plainItems(open: OpenList): readonly Draft[] {
   return open.texts
-    .filter((block) => !/:$/.test(block.text) && !isSubheading(block) && !NONE.test(block.text.toLowerCase()))
+    .filter((block) => !/:$/.test(block.text) && !isSubheading(block) && !saysNone(block.text))
     .map((block) => ({
       list: open.label,
       page: block.page,

@@ -1,7 +1,7 @@
 import type { ReportJudgement } from '../types.ts';
 import type { BodyLine } from './body.ts';
 import { beginsGrade, isGradeWord, isWholeGrade } from './grade-words.ts';
-import { beginsLabel, type Family, judgementOf } from './labels.ts';
+import { beginsLabel, type Family, isProse, judgementOf } from './labels.ts';
 
 /** A row of a table of judgements: what is judged, and the words that stand beside it. */
 export interface JudgementRow {
@@ -29,6 +29,8 @@ const CELL_GAP = 0.75;
 const WIDE_GAP = 3;
 /** Of a line's height: from a line's top to the next one's top inside one cell. */
 const ADVANCE = 1.6;
+/** The same inside a grade that is not complete yet: "Requires" above a label's middle, "improvement" below it. */
+const LOOSE_ADVANCE = 2.3;
 /** Longest label of a judgement, in lines and in letters. */
 const LABEL_LINES = 4;
 const LABEL_LENGTH = 120;
@@ -125,10 +127,10 @@ interface Label {
   readonly piece: Piece;
 }
 
-function isNext(above: Piece, below: Piece): boolean {
+function isNext(above: Piece, below: Piece, advances = ADVANCE): boolean {
   const height = (above.bottom - above.top) / above.lines;
   const advance = below.top - (above.bottom - height);
-  return above.page === below.page && advance > 0 && advance <= ADVANCE * height;
+  return above.page === below.page && advance > 0 && advance <= advances * height;
 }
 
 /** Labels of judgements: lines that follow one another closely and together name a judgement, and nothing more. */
@@ -150,7 +152,7 @@ function labelsOf(cells: readonly Piece[], family: Family): readonly Label[] {
       end += 1;
     }
     const judgement = judgementOf(piece.text, family);
-    const isLabel = piece.lines <= LABEL_LINES && piece.text.length <= LABEL_LENGTH && !/[.!?]$/.test(piece.text);
+    const isLabel = piece.lines <= LABEL_LINES && piece.text.length <= LABEL_LENGTH && !isProse(piece.text);
     if (judgement !== null && isLabel && labels.length < MOST_ROWS) {
       labels.push({ judgement, piece });
       at = end - 1;
@@ -171,7 +173,7 @@ function gradesOf(cells: readonly Piece[]): readonly Piece[] {
     const open = grades.at(-1);
     const goesOn =
       open !== undefined &&
-      isNext(open, cell) &&
+      isNext(open, cell, isWholeGrade(open.text) ? ADVANCE : LOOSE_ADVANCE) &&
       Math.min(open.right, cell.right) > Math.max(open.left, cell.left) - 12 &&
       !(isWholeGrade(open.text) && beginsGrade(cell.text)) &&
       isGradeCell(open) === isGradeCell(cell);
