@@ -1,6 +1,6 @@
 import { compareInspections, type Improvement, type Inspection } from '#facts/inspections/index.ts';
 import type { Dataset } from '#facts/panel/index.ts';
-import { coderFor } from './coder.ts';
+import { coderFor, type OpenCoder } from './coder.ts';
 import { readyCodebook } from './ready/index.ts';
 import type { Coder, ThemeCode } from './types.ts';
 
@@ -17,10 +17,10 @@ export interface CodedInspection {
   readonly items: readonly CodedImprovement[];
 }
 
-let ready: Coder | undefined;
+let ready: OpenCoder | undefined;
 
 /** Codes by the ready codebook and its rules alone: what a release that carries codes was coded by. */
-export function readyCoder(): Coder {
+export function readyCoder(): OpenCoder {
   ready ??= coderFor(readyCodebook);
   return ready;
 }
@@ -35,4 +35,13 @@ export function codedImprovements(dataset: Dataset, coder: Coder, authority?: st
         ? []
         : [{ inspection, items: inspection.improvements.map((item) => ({ item, codes: coder.code(item) })) }],
     );
+}
+
+/** Wordings that the reports gave, by key: what a classifier can learn from. Empty where only the bundled history is there. */
+export function textsOf(dataset: Dataset): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
+  for (const { improvements = [] } of dataset.inspections) {
+    for (const { key, text } of improvements) if (text !== null) texts.set(key, text);
+  }
+  return texts;
 }

@@ -6,10 +6,14 @@ export function codebookHash(codebook: Codebook): string {
   return sha256(canonical(codebook));
 }
 
-/** sha256 over codebook and the corrections that count, in the order of their keys. */
-export function coderHash(codebook: Codebook, corrections: readonly Correction[]): string {
+/** sha256 over codebook, the corrections that count, and the keys of those whose text was learnt from. */
+export function coderHash(
+  codebook: Codebook,
+  corrections: readonly Correction[],
+  learnt: readonly string[] = [],
+): string {
   const counted = corrections.toSorted((a, b) => (a.key < b.key ? -1 : 1));
-  return sha256(canonical({ codebook, corrections: counted }));
+  return sha256(canonical({ codebook, corrections: counted, learnt: learnt.toSorted() }));
 }
 
 function sha256(text: string): string {

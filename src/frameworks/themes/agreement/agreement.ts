@@ -8,6 +8,13 @@ export interface Share {
   readonly upper: number;
 }
 
+/** Cohen's kappa with its 95% interval; no interval where the two agree on every item. */
+export interface Kappa {
+  readonly estimate: number;
+  readonly lower: number | null;
+  readonly upper: number | null;
+}
+
 /** How codes of one theme agree with a person's. */
 export interface ThemeAgreement {
   readonly theme: string;
@@ -21,7 +28,7 @@ export interface ThemeAgreement {
   /** Of the items that the person gives the theme, how many the coder does too. */
   readonly recall: Share | null;
   /** Cohen's kappa with its 95% interval; null where neither gives the theme to any or both to all. */
-  readonly kappa: { readonly estimate: number; readonly interval: readonly [number, number] | null } | null;
+  readonly kappa: Kappa | null;
 }
 
 export interface Agreement {
@@ -75,7 +82,8 @@ function ofTheme(theme: string, pairs: readonly Pair[]): ThemeAgreement {
     kappa: kappa.ok
       ? {
           estimate: kappa.value.estimate,
-          interval: kappa.value.interval === null ? null : [kappa.value.interval.lower, kappa.value.interval.upper],
+          lower: kappa.value.interval?.lower ?? null,
+          upper: kappa.value.interval?.upper ?? null,
         }
       : null,
   };
