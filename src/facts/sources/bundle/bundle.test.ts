@@ -163,6 +163,13 @@ describe('the bundled figures', () => {
     const figures = publishedFigures(book);
     expect(figures.length).toBeGreaterThan(10);
     for (const figure of figures) expect([figure.text, figure.computed]).toEqual([figure.text, figure.published]);
+    // What the reports alone give, and the inspections whose report is missing, make up the whole.
+    const partly = figures.flatMap(({ published, reports }) => (reports === undefined ? [] : [{ published, reports }]));
+    expect(partly).toHaveLength(2);
+    for (const { published, reports } of partly) {
+      expect(reports.computed).toBeGreaterThan(published / 2);
+      expect(reports.computed + reports.missing.length).toBe(published);
+    }
   });
 
   it('name every source with licence and attribution, and take less than five megabytes', () => {

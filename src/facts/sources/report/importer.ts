@@ -32,7 +32,7 @@ async function read(file: InputFile, context: ReadContext): Promise<ReadOutcome>
   const outcome = await outcomeOf(file, context);
   if (!outcome.ok) {
     return refused(REPORT_FORMAT, [
-      { found: outcome.reason, expected: 'an Ofsted report on children’s services', remedy: outcome.remedy },
+      { found: asFound(outcome.reason), expected: 'an Ofsted report on children’s services', remedy: outcome.remedy },
     ]);
   }
   const { report } = outcome;
@@ -64,6 +64,11 @@ async function read(file: InputFile, context: ReadContext): Promise<ReadOutcome>
       notes: report.unread.map(({ field, reason, page }) => `Not read: ${field}, page ${page}: ${reason}`),
     },
   };
+}
+
+/** "This is a web page, not a PDF." as what was found: "a web page, not a PDF". */
+function asFound(reason: string): string {
+  return reason.replace(/^This is /, '').replace(/\.$/, '');
 }
 
 async function outcomeOf(file: InputFile, context: ReadContext): Promise<ReportOutcome> {
