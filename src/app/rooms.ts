@@ -68,6 +68,8 @@ export function openHouse(services: Services, describeApi: () => unknown): House
     warm: () => {
       const warming = [
         studying.desk.ready('agreement'),
+        // Pages of journeys wait for it only a moment.
+        studying.desk.ready('transitions'),
         services.datasets().then(warmProfiles),
         // Asks for each definition's result, so that authorities' pages have them.
         services.datasets().then(sections),

@@ -116,6 +116,12 @@ function Journey({ view, base }: { view: AuthorityView; base: string }): Child {
         table={table}
         downloads={figureDownloads(base, 'journey', 'journey')}
       />
+      {/* The page is of a room above this one: an address, no import. */}
+      <p class="govuk-body">
+        <a class="govuk-link" href={`/journeys/${authority.slug}`}>
+          The whole journey: spells, what inspectors asked to improve, and what came back
+        </a>
+      </p>
     </Section>
   );
 }

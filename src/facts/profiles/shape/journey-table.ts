@@ -106,7 +106,9 @@ function dayCell(day: string | null): TableCell {
 
 function gradeCell(inspection: Inspection, judgement: JudgementId): TableCell {
   const grade: Grade | undefined = inspection.grades[judgement];
-  const note = inspection.conflicts.includes(judgement) ? { note: 'sources disagree' } : {};
+  const note = inspection.conflicts.some((each) => each === judgement || each.startsWith(`${judgement}:`))
+    ? { note: 'sources disagree' }
+    : {};
   if (grade !== undefined) return { text: GRADE_LABELS[grade], raw: grade, ...note };
   return inspection.notJudged.includes(judgement) ? { text: 'not judged', raw: null } : { text: '–', raw: null };
 }
