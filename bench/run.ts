@@ -1,7 +1,7 @@
 /**
- * `npm run bench [-- --data FOLDER] [--duckdb FOLDER] [--r-library FOLDER] [--coinr-library FOLDER] [--only statistics|definition]`: ours beside the peer a user would pick, as ratios within one run.
+ * `npm run bench [-- --data FOLDER] [--duckdb FOLDER] [--r-library FOLDER] [--coinr-library FOLDER] [--reports FOLDER] [--only statistics|definition|reports]`: ours beside the peer a user would pick, as ratios within one run.
  * --data: official files, with lait/bds_long_0.parquet. --duckdb: a folder where @duckdb/node-api is installed.
- * --r-library: a folder where R's did is installed. --coinr-library: one where R's COINr is.
+ * --r-library: a folder where R's did is installed. --coinr-library: one where R's COINr is. --reports: a folder of inspection reports (PDF).
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -14,6 +14,7 @@ import { compressors } from 'hyparquet-compressors';
 import { best, ours, peer, ratio, say } from './case.ts';
 import { definition } from './definition.ts';
 import { load } from './load.ts';
+import { reports } from './reports.ts';
 import { statistics } from './statistics.ts';
 
 const { values } = parseArgs({
@@ -22,6 +23,7 @@ const { values } = parseArgs({
     duckdb: { type: 'string' },
     'r-library': { type: 'string' },
     'coinr-library': { type: 'string' },
+    reports: { type: 'string', default: '../shared/data/inspections/reports' },
     only: { type: 'string' },
   },
 });
@@ -36,11 +38,16 @@ if (values.only === undefined) {
   else console.log(`\nThe LAIT table is not at ${parquet}: name the folder of official files with --data.`);
   await pages();
 }
-if (values.only !== 'definition') {
+if (values.only === undefined || values.only === 'reports') {
+  if (existsSync(values.reports)) reports(peers, resolve(values.reports));
+  else console.log(`\nNo inspection reports at ${values.reports}: name their folder with --reports.`);
+}
+if (values.only === undefined || values.only === 'statistics') {
   agreement();
   statistics(scratch, peers, values['r-library']);
 }
-if (values.only !== 'statistics') await definition(scratch, peers, values['coinr-library']);
+if (values.only === undefined || values.only === 'definition')
+  await definition(scratch, peers, values['coinr-library']);
 rmSync(scratch, { recursive: true, force: true });
 
 async function bigTable(): Promise<void> {

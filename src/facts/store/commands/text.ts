@@ -86,6 +86,21 @@ export function fileText(file: FileReport): string {
   ].join('\n');
 }
 
+/** Of many files those that were stored or known take a line each, and those that were refused come last. */
+const MANY = 30;
+
+function listed(files: readonly FileReport[]): readonly string[] {
+  if (files.length <= MANY) return files.map((file) => fileText(file));
+  const unchanged = files.filter(({ outcome }) => outcome === 'unchanged').length;
+  return [
+    ...files
+      .filter(({ outcome }) => outcome === 'imported')
+      .map((file) => `${file.file}: imported (${file.publication}: ${contents(file)})`),
+    ...(unchanged > 0 ? [`${counted(unchanged, 'file is', 'files are')} in the store already.`] : []),
+    ...files.filter(({ outcome }) => outcome === 'refused').map((file) => fileText(file)),
+  ];
+}
+
 export function importText(report: ImportReport): string {
   const refused = report.files.filter((file) => file.outcome === 'refused').length;
   const end =
@@ -93,7 +108,7 @@ export function importText(report: ImportReport): string {
       ? 'Nothing new: the store is as it was.'
       : `Release ${report.release.id}: ${report.release.name}.`;
   return [
-    ...report.files.map((file) => fileText(file)),
+    ...listed(report.files),
     '',
     `${end}${refused > 0 ? ` ${counted(refused, 'file was', 'files were')} refused; nothing of ${refused === 1 ? 'it' : 'them'} was stored.` : ''}`,
   ].join('\n');
