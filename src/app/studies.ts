@@ -1,8 +1,15 @@
 import { agreementKind } from '#studies/agreement/index.ts';
 import { goodKind } from '#studies/good/index.ts';
-import { transitionsKind, warningKind } from '#studies/journeys/index.ts';
+import { transitionsKind, warningKind, weaknessesKind } from '#studies/journeys/index.ts';
 import type { StudyKind } from '#studies/runner/index.ts';
 import { selectionKind } from '#studies/selection/index.ts';
 
 /** Every kind of study, in the order in which they are listed. */
-export const studies: readonly StudyKind[] = [agreementKind, goodKind, selectionKind, transitionsKind, warningKind];
+export const studies: readonly StudyKind[] = [
+  agreementKind,
+  goodKind,
+  selectionKind,
+  transitionsKind,
+  weaknessesKind,
+  warningKind,
+];

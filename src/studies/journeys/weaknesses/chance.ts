@@ -1,7 +1,7 @@
 import { randomStream } from '@waymark/stats';
 import type { Pair } from './sample.ts';
 import { middle95 } from './shares.ts';
-import { type Summary, strataOf, summaryOf, type Tally, tallyOf } from './tally.ts';
+import { type Summary, strataOf, summaryOf, tallyOf } from './tally.ts';
 import type { Overall, Ranged } from './types.ts';
 
 /** Where chance enters: how much is drawn, and by which seed. */
@@ -28,10 +28,10 @@ export function overallOf(pairs: readonly Pair[], themes: number, draws: Draws):
     again: summary.again,
     share: ranged(summary.share, ({ share }) => share),
     anew: ranged(summary.anew, ({ anew }) => anew),
-    leftOut: summary.leftOut,
+    leftOut: summary.asked - summary.compared,
     ratio: ranged(summary.ratio.value, ({ ratio }) => ratio.value),
     chance: summary.chance,
-    swaps: swapped(pairs, themes, summary.again, summary.asked, draws),
+    swaps: swapped(pairs, themes, summary, draws),
   };
 }
 
@@ -48,18 +48,24 @@ function resample(
     if (group === undefined) groups.set(pair.authority, [pair]);
     else group.push(pair);
   }
-  const parts = [...groups.values()].map((group) => tallyOf(group, themes, strata));
+  // Few cells of an authority are not 0: only those are added.
+  const parts = [...groups.values()].map((group) => {
+    const { cells } = tallyOf(group, themes, strata);
+    const places = Uint32Array.from([...cells.keys()].filter((at) => cells[at] !== 0));
+    return { places, counts: Float64Array.from(places, (at) => cells[at] ?? 0) };
+  });
   const drawn = new Uint32Array(parts.length);
+  const cells = tallyOf([], themes, strata).cells;
   const found: Summary[] = [];
   for (let k = 0; k < bootstrap; k += 1) {
     randomStream({ seed, purpose: 'weaknesses/authorities', index: k }).indicesWithReplacement(parts.length, drawn);
-    const cells = new Float64Array(parts[0]?.cells.length ?? 0);
+    cells.fill(0);
     for (const index of drawn) {
-      const part: Tally | undefined = parts[index];
+      const part = parts[index];
       if (part === undefined) continue;
-      for (let c = 0; c < cells.length; c += 1) cells[c] = (cells[c] ?? 0) + (part.cells[c] ?? 0);
+      for (const [i, at] of part.places.entries()) cells[at] = (cells[at] ?? 0) + (part.counts[i] ?? 0);
     }
-    const summary = summaryOf({ themes, strata, cells });
+    const summary = summaryOf({ cells });
     if (summary !== null) found.push(summary);
   }
   return found;
@@ -69,8 +75,7 @@ function resample(
 function swapped(
   pairs: readonly Pair[],
   themes: number,
-  again: number,
-  asked: number,
+  { again, back, compared }: Summary,
   { seed, swaps }: Draws,
 ): Overall['swaps'] {
   if (swaps === 0) return null;
@@ -96,5 +101,7 @@ function swapped(
   if (range === null) return null;
   const mean = counts.reduce((sum, count) => sum + count, 0) / counts.length;
   const far = counts.filter((count) => Math.abs(count - mean) >= Math.abs(again - mean) - 1e-9).length;
-  return { n: swaps, lower: range.lower / asked, upper: range.upper / asked, p: (1 + far) / (1 + swaps) };
+  // What comes back where every earlier list had asked is the same in every swap.
+  const share = (count: number): number => (count - (again - back)) / compared;
+  return { n: swaps, lower: share(range.lower), upper: share(range.upper), p: (1 + far) / (1 + swaps) };
 }

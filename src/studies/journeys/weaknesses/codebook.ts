@@ -10,6 +10,7 @@ const phrases = z.array(words).max(500);
 const codebookSchema = z.strictObject({
   id: words,
   title: words,
+  aims: phrases.optional(),
   themes: z
     .array(
       z.strictObject({
@@ -69,7 +70,9 @@ function documentIn(choice: WeaknessesChoices['codebook']): {
     throw invalid(`The codebook has the theme “${twice}” twice.`, 'Give each theme an id of its own.');
   return {
     codebook: {
-      ...codebook,
+      id: codebook.id,
+      title: codebook.title,
+      ...(codebook.aims === undefined ? {} : { aims: codebook.aims }),
       themes: codebook.themes.map((theme) => ({
         ...theme,
         rules: theme.rules.map(({ any, all, not }) => ({

@@ -1,7 +1,7 @@
 import type { HeadlineBlock } from '#studies/runner/index.ts';
-import { formatNumber } from '#ui/index.ts';
+import { formatInterval, formatNumber, formatP } from '#ui/index.ts';
 import type { WeaknessesChoices } from './choices.ts';
-import type { WeaknessesResult } from './types.ts';
+import type { Ranged, WeaknessesResult } from './types.ts';
 import { counted, labelOf, list, lower, percent, percentRange } from './words.ts';
 
 /** The answer in words, from the numbers only. */
@@ -15,25 +15,12 @@ export function headline(result: WeaknessesResult, choices: WeaknessesChoices): 
       basis: basis(result, choices),
     };
   }
-  const { share, anew, ratio } = overall;
-  const swaps = overall.swaps;
-  const clear =
-    ratio.lower === null || ratio.upper === null ? null : ratio.lower > 1 ? 'more' : ratio.upper < 1 ? 'less' : 'same';
-  const claim =
-    clear === null
-      ? '**What was asked for, and what came next.**'
-      : clear === 'more'
-        ? '**What inspectors asked for tends to come back.**'
-        : clear === 'less'
-          ? '**What inspectors asked for comes back less often than it is asked for anew.**'
-          : '**What inspectors asked for comes back about as often as it is asked for anew.**';
+  const { share, anew, swaps } = overall;
   const ranged = (range: string): string => (range === '' ? '' : ` (${range})`);
   const sentences = [
-    claim,
-    `A theme asked for comes back at the next inspection in **${percent(share.value)}**${ranged(percentRange(share))} of cases, against **${percent(anew.value)}**${ranged(percentRange(anew))} where it had not been asked for.`,
-    swaps === null
-      ? ''
-      : `With next inspections swapped between authorities it would be ${percent(overall.chance)} (${percentRange(swaps)}).`,
+    `**${claim(result)}**`,
+    `A theme asked for comes back at the next inspection in **${percent(share.value)}**${ranged(percentRange(share))} of cases, against **${percent(anew.value)}**${ranged(percentRange(anew))} where the list before had not asked for it, under the same frameworks in the same years${swaps === null ? '' : ` (p ${formatP(swaps.p)} by ${formatNumber(swaps.n)} swaps)`}.`,
+    gradeSentence(result),
     themesSentence(result),
     declineSentence(result),
   ];
@@ -43,6 +30,34 @@ export function headline(result: WeaknessesResult, choices: WeaknessesChoices): 
     text: sentences.filter((part) => part !== '').join(' '),
     basis: basis(result, choices),
   };
+}
+
+/** What the intervals of the ratio say: as chosen, and where the later grade is held the same. */
+function claim({ overall, variants }: WeaknessesResult): string {
+  const side = sideOf(overall?.ratio ?? null);
+  if (side === null) return 'What was asked for, and what came next.';
+  if (side === 'unclear') return 'What inspectors asked for does not clearly come back more often than chance.';
+  if (side === 'less') return 'What inspectors asked for comes back less often than chance.';
+  const held = sideOf(variants.find(({ id }) => id === 'grade')?.ratio ?? null);
+  return held === 'more'
+    ? 'What inspectors asked for comes back more often than chance.'
+    : 'What inspectors asked for comes back a little more often than chance.';
+}
+
+function sideOf(ratio: Ranged | null): 'more' | 'less' | 'unclear' | null {
+  if (ratio === null || ratio.lower === null || ratio.upper === null) return null;
+  return ratio.lower > 1 ? 'more' : ratio.upper < 1 ? 'less' : 'unclear';
+}
+
+/** How much is left where the later grade is the same; only beside a clear answer. */
+function gradeSentence({ overall, variants }: WeaknessesResult): string {
+  const held = variants.find(({ id }) => id === 'grade')?.ratio ?? null;
+  const side = sideOf(held);
+  if (overall === null || held === null || side === null || sideOf(overall.ratio) !== 'more') return '';
+  const ratio = ({ value, lower: from, upper: to }: Ranged): string =>
+    `${formatNumber(value, 2)} (${formatInterval(from ?? 0, to ?? 0, { decimals: 2 })})`;
+  const rest = side === 'more' ? 'and stays clear' : 'and is no longer clear';
+  return `That is ${ratio(overall.ratio)} times as often; set side by side only at the same later grade it is ${ratio(held)}, ${rest}. Part of it may be that weaker authorities are asked for more each time.`;
 }
 
 function themesSentence(result: WeaknessesResult): string {

@@ -1,23 +1,27 @@
-import type { Coder } from '#frameworks/themes/index.ts';
-import { type Confusion, certaintyOf } from './errors.ts';
+import { type Coder, codebookHash, type MeasuredAgreement, measuredAgreement } from '#frameworks/themes/index.ts';
+import { certaintyOf } from './errors.ts';
 import type { Pair } from './sample.ts';
 import type { Certainty, ThemeName } from './types.ts';
 
-/** What is known of how a codebook's rules agree with a reader. */
-export interface Measured {
-  /** Hash of the codebook that was measured: other rules find other things. */
-  readonly codebook: string;
-  readonly items: number;
-  readonly themes: readonly Confusion[];
-}
-
-/** Measured agreement of the coder; null where its codebook was never measured. */
+/**
+ * How the coder agrees with one coder's reading, on the items that nobody looked at while the rules were written; null
+ * where another codebook was measured than the coder's.
+ */
 export function measured(
-  _coder: Coder,
-  _themes: readonly ThemeName[],
-  _pairs: readonly Pair[],
-  _draws: { readonly seed: number; readonly errorDraws: number },
-  agreement: Measured | null = null,
+  coder: Coder,
+  themes: readonly ThemeName[],
+  pairs: readonly Pair[],
+  draws: { readonly seed: number; readonly errorDraws: number },
+  agreement: MeasuredAgreement = measuredAgreement,
 ): Certainty | null {
-  return agreement === null ? null : certaintyOf(agreement.items, agreement.themes, _themes, _pairs, _draws);
+  if (codebookHash(coder.codebook) !== agreement.codebook) return null;
+  const { items, themes: each } = agreement.heldOut;
+  const counts = each.map(({ theme, both, coderOnly, personOnly, neither }) => ({
+    theme,
+    both,
+    coderOnly,
+    readerOnly: personOnly,
+    neither,
+  }));
+  return certaintyOf(items, counts, themes, pairs, draws);
 }

@@ -29,6 +29,11 @@ export function commonRiskRatio(tables: readonly Table[]): Ranged | null {
     bottom += (second.x * first.n) / n;
     spread += (first.n * second.n * (first.x + second.x) - first.x * second.x * n) / (n * n);
   }
+  return riskRatioOf(top, bottom, spread);
+}
+
+/** The ratio from its weighted sums over strata: first group's, second group's, and Greenland and Robins' variance. */
+export function riskRatioOf(top: number, bottom: number, spread: number): Ranged | null {
   if (top === 0 || bottom === 0) return null;
   const value = top / bottom;
   const error = Math.sqrt(spread / (top * bottom));

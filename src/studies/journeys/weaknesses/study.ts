@@ -61,7 +61,7 @@ export async function weaknessesStudy(
   }
 
   await step(0.8, 'what could change it');
-  const variants = enough ? variantsOf(dataset, coder, choices, sample, pairs, certainty) : [];
+  const variants = enough ? variantsOf(dataset, coder, choices, sample, pairs, certainty, seed) : [];
   const result: WeaknessesResult = {
     codebook: {
       title: coder.codebook.title,

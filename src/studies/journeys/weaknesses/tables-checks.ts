@@ -120,7 +120,7 @@ export function variantsTable(result: WeaknessesResult): TableSpec {
   return {
     id: 'weaknesses-variants',
     title: 'The same question under other choices',
-    note: 'Ratio: asked again against asked anew, within frameworks and years. These intervals take pairs as independent.',
+    note: 'Ratio: asked again against asked anew, within frameworks and years; interval from resamples of authorities.',
     columns: [
       text('variant', 'Choice'),
       number('pairs', 'Pairs'),

@@ -1,5 +1,5 @@
 import type { Pair } from './sample.ts';
-import { commonRiskRatio, type Table } from './stratified.ts';
+import { riskRatioOf, type Table } from './stratified.ts';
 import type { Ranged } from './types.ts';
 
 /** Cells of one theme in one stratum. */
@@ -60,44 +60,49 @@ export function tablesOf({ strata, cells }: Tally, theme: number): readonly Tabl
 export interface Summary {
   readonly asked: number;
   readonly again: number;
+  /** Share asked again, over the strata in which some earlier lists had asked and some had not. */
   readonly share: number;
-  /** Share asked anew, each theme weighed by how often it had been asked; over the same themes as `share`. */
+  /** Share asked anew in the same strata, each weighed by how often the theme had been asked there. */
   readonly anew: number;
-  readonly leftOut: number;
+  /** Asked themes, and those asked again, of these strata; in the others every earlier list had asked. */
+  readonly compared: number;
+  readonly back: number;
+  /** Share expected were later lists swapped within strata. */
   readonly chance: number;
   readonly ratio: Ranged;
 }
 
 /** All themes together; null where nothing was asked before, or nothing asked anew. */
-export function summaryOf(tally: Tally): Summary | null {
-  let [asked, again, leftOut, anewSum, chance, allAsked, allAgain] = [0, 0, 0, 0, 0, 0, 0];
-  const all: Table[] = [];
-  for (let t = 0; t < tally.themes; t += 1) {
-    const tables = tablesOf(tally, t);
-    all.push(...tables);
-    const one = pooled(tables);
-    allAsked += one.first.n;
-    allAgain += one.first.x;
-    for (const { first, second } of tables) {
-      const n = first.n + second.n;
-      if (n > 0) chance += (first.n * (first.x + second.x)) / n;
-    }
-    if (one.second.n === 0) leftOut += one.first.n;
-    else {
-      asked += one.first.n;
-      again += one.first.x;
-      anewSum += (one.first.n * one.second.x) / one.second.n;
-    }
+export function summaryOf({ cells }: Pick<Tally, 'cells'>): Summary | null {
+  let [asked, again, compared, back, anew, expected, top, bottom, spread] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
+  for (let at = 0; at < cells.length; at += CELLS) {
+    const n1 = cells[at + ASKED] ?? 0;
+    if (n1 === 0) continue;
+    const x1 = cells[at + AGAIN] ?? 0;
+    const n2 = cells[at + NOT_ASKED] ?? 0;
+    const x2 = cells[at + ANEW] ?? 0;
+    asked += n1;
+    again += x1;
+    if (n2 === 0) continue;
+    const n = n1 + n2;
+    compared += n1;
+    back += x1;
+    anew += (n1 * x2) / n2;
+    expected += (n1 * (x1 + x2)) / n;
+    top += (x1 * n2) / n;
+    bottom += (x2 * n1) / n;
+    spread += (n1 * n2 * (x1 + x2) - x1 * x2 * n) / (n * n);
   }
-  const ratio = commonRiskRatio(all);
-  if (asked === 0 || ratio === null) return null;
+  const ratio = riskRatioOf(top, bottom, spread);
+  if (compared === 0 || ratio === null) return null;
   return {
-    asked: allAsked,
-    again: allAgain,
-    share: again / asked,
-    anew: anewSum / asked,
-    leftOut,
-    chance: chance / allAsked,
+    asked,
+    again,
+    share: back / compared,
+    anew: anew / compared,
+    compared,
+    back,
+    chance: expected / compared,
     ratio,
   };
 }

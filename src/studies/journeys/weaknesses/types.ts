@@ -110,13 +110,14 @@ export interface Overall {
   /** Themes asked at the earlier inspection of a pair, counted over pairs. */
   readonly asked: number;
   readonly again: number;
+  /** Share asked again, over groups of theme, frameworks and years in which some earlier lists had asked and some had not. */
   readonly share: Ranged;
-  /** Share where the same themes had not been asked for; each theme weighs as it does in `share`. */
+  /** Share asked anew in the same groups, each weighed by how often the theme had been asked there. */
   readonly anew: Ranged;
-  /** Asked themes that count in neither share, because every earlier inspection had asked about them. */
+  /** Asked themes that count in neither share, because every earlier list of their group had asked about them. */
   readonly leftOut: number;
   readonly ratio: Ranged;
-  /** Share, were next inspections swapped between authorities within strata. */
+  /** Share in the same groups, were next inspections swapped between authorities of a group. */
   readonly chance: number;
   readonly swaps: { readonly n: number; readonly lower: number; readonly upper: number; readonly p: number } | null;
 }

@@ -1,15 +1,15 @@
 import type { Dataset } from '#facts/panel/index.ts';
 import type { Coder } from '#frameworks/themes/index.ts';
+import { overallOf } from './chance.ts';
 import type { WeaknessesChoices } from './choices.ts';
 import { type Pair, pairsOf, type Sample, sampleOf } from './sample.ts';
-import { summaryOf, tallyOf } from './tally.ts';
 import type { Certainty, Variant } from './types.ts';
 
 /** A theme counts as well measured from these shares on, with so many of the reader's items. */
 const WELL = 0.7;
 const WELL_ITEMS = 5;
 
-/** The main answer under other choices: what could change it. Intervals as if pairs were independent. */
+/** The main answer under other choices: what could change it. */
 export function variantsOf(
   dataset: Dataset,
   coder: Coder,
@@ -17,16 +17,17 @@ export function variantsOf(
   sample: Sample,
   pairs: readonly Pair[],
   certainty: Certainty | null,
+  seed: number,
 ): readonly Variant[] {
-  const themes = sample.themes.length;
   const of = (id: string, label: string, own: readonly Pair[], why: string | null = null): Variant => {
-    const summary = why === null ? summaryOf(tallyOf(own, own[0]?.from.themes.length ?? themes)) : null;
-    const none = { asked: 0, share: null, anew: null, chance: null, ratio: null };
-    if (summary === null) {
+    const width = own[0]?.from.themes.length ?? 0;
+    const found = why === null ? overallOf(own, width, { seed, bootstrap: choices.bootstrap, swaps: 0 }) : null;
+    if (found === null) {
+      const none = { asked: 0, share: null, anew: null, chance: null, ratio: null };
       return { id, label, pairs: own.length, ...none, why: why ?? 'nothing can be set side by side' };
     }
-    const { asked, share, anew, chance, ratio } = summary;
-    return { id, label, pairs: own.length, asked, share, anew, chance, ratio, why: null };
+    const { asked, share, anew, chance, ratio } = found;
+    return { id, label, pairs: own.length, asked, share: share.value, anew: anew.value, chance, ratio, why: null };
   };
   const last = new Map(pairs.map((pair) => [pair.authority, pair]));
   const kinds = [...new Set(pairs.map(({ from, to }) => `${from.framework} to ${to.framework}`))].sort();
