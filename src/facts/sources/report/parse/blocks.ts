@@ -21,6 +21,8 @@ export interface Block {
 
 /** From a line's top to the next one's, of the usual advance: more parts two blocks. */
 const PARTS = 1.33;
+/** Of its own height: up to here a line always stands close to the one above. */
+const SINGLE = 1.42;
 /** Signs that stand as bullets whatever follows; those of symbol fonts are in the private use area. */
 const BULLET =
   /^[\ue000-\uf8ff\u2022\u2023\u2043\u2219\u25a0-\u25ff\u2666\u2756\u27a2\u2714\u2713\u00b7\u25ef\u2b24\u25fc\u25fb]$/u;
@@ -125,7 +127,7 @@ function belongs(open: Open, line: BodyLine, marker: Marker | null, advance: num
   const samePage = last.page === line.page;
   const step = line.top - last.top;
   const scale = Math.max(1, (line.bottom - line.top) / height);
-  const close = samePage && step > 0 && step <= PARTS * advance * scale;
+  const close = samePage && step > 0 && step <= Math.max(PARTS * advance * scale, SINGLE * (line.bottom - line.top));
   const ended = /[.:;?!]['’"”)]?$/.test(last.text);
   const lower = /^[\p{Ll}(]/u.test(line.text);
   if (marker !== null) {
@@ -237,9 +239,10 @@ function usualAdvance(body: Body): number {
     body.lines.slice(1).flatMap((line, index) => {
       const before = body.lines[index] as BodyLine;
       const step = Math.round((line.top - before.top) * 2) / 2;
-      return before.page === line.page && step > 4 && step < 60 ? [step] : [];
+      const height = line.bottom - line.top;
+      return before.page === line.page && step > 0.9 * height && step < 1.9 * height ? [step] : [];
     }),
-    14.5,
+    1.25 * usualHeight(body),
   );
 }
 
