@@ -2,6 +2,12 @@ export type { Agreement, Share, ThemeAgreement } from './agreement/agreement.ts'
 export { type MeasuredAgreement, measuredAgreement } from './agreement/measured.ts';
 export { type CodedImprovement, type CodedInspection, codedImprovements, readyCoder, textsOf } from './coded.ts';
 export { coderFor, type OpenCoder, type Opinion, type ThemeBasis } from './coder.ts';
+export { databaseThemes } from './database-store.ts';
+export type { ThemesDeps } from './deps.ts';
 export { codebookHash } from './hash.ts';
 export { readyCodebook } from './ready/index.ts';
+export { themesRoom } from './room.ts';
+export { type CodebookVersion, type CorrectionRow, memoryThemes, type ThemeStore } from './store.ts';
+export { parseCodebook, serialiseCodebook } from './text.ts';
 export type * from './types.ts';
+export { workingCoder } from './working.ts';
