@@ -17,7 +17,11 @@ if (existsSync(join(BUNDLE, 'manifest.json'))) {
     let record: StudyRecord;
     let result: WarningResult;
     beforeAll(async () => {
-      record = await runStudy(warningKind, defaultRecipe(warningKind), await bundled());
+      record = await runStudy(
+        warningKind,
+        defaultRecipe(warningKind, { permutations: 5, bootstrap: 300 }),
+        await bundled(),
+      );
       result = record.result as WarningResult;
     }, 120_000);
 

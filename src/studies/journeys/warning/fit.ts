@@ -33,9 +33,9 @@ export interface Fits {
 
 const MIXING = { ridge: 0, 'elastic-net': 0.5, lasso: 1 } as const;
 const GRID = {
-  ridge: [100, 10, 3, 1, 0.3],
-  'elastic-net': [2, 0.24, 0.16, 0.1, 0.06],
-  lasso: [1, 0.12, 0.08, 0.05, 0.03],
+  ridge: [100, 3, 1, 0.3, 0.1],
+  'elastic-net': [2, 0.2, 0.1, 0.06, 0.04],
+  lasso: [1, 0.1, 0.05, 0.03, 0.02],
   firth: [1],
 } as const;
 

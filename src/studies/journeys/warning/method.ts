@@ -46,7 +46,7 @@ function predictors(result: WarningResult, choices: WarningChoices): string[] {
   return [
     ...groups,
     `A figure enters as its distance from the mean of authorities in the same period, in standard deviations between them${choices.trends ? ', and as the change of that distance over a year' : ''}. So a national drift is no signal.`,
-    `A predictor that fewer than ${percent(choices.minimumShare, 0)} of a year’s training inspections have is left out of that year. Other gaps are filled with the mean of the training inspections, and for each group a further predictor says which share of its figures is missing.`,
+    `A predictor that fewer than ${percent(choices.minimumShare, 0)} of a year’s training inspections have is left out of that year. Other gaps are filled with the mean of the training inspections, and for each group a further predictor says which share of its figures is missing. A value beyond those of the training inspections counts as the nearest of them.`,
   ];
 }
 

@@ -11,10 +11,21 @@ export interface UsedPredictor extends Predictor {
   readonly mean: number;
   /** Standard deviation (divisor n) of the training rows after filling. */
   readonly deviation: number;
+  /** Least and greatest value in the training rows: beyond them nothing was learnt, so nothing is extrapolated. */
+  readonly least: number;
+  readonly most: number;
 }
 
-/** A value of a used predictor for a row, filled where it is missing. */
+/** A value of a used predictor for a row: filled where it is missing, and never beyond what the training rows had. */
 export function filledValue(used: UsedPredictor, columns: readonly Float64Array[], row: number): number {
+  return Math.min(used.most, Math.max(used.least, rawValue(used, columns, row)));
+}
+
+function rawValue(
+  used: Pick<UsedPredictor, 'column' | 'flagged' | 'mean'>,
+  columns: readonly Float64Array[],
+  row: number,
+): number {
   if (used.column !== null) {
     const value = columns[used.column]?.[row] ?? Number.NaN;
     return Number.isNaN(value) ? used.mean : value;
@@ -32,6 +43,10 @@ function mostCommon(values: readonly number[]): number {
   const counts = new Map<number, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   return Math.max(...counts.values());
+}
+
+function ends(values: readonly number[]): { readonly least: number; readonly most: number } {
+  return { least: Math.min(...values), most: Math.max(...values) };
 }
 
 /**
@@ -58,23 +73,22 @@ export function usePredictors(
     const deviation = Math.sqrt(squares / rows.length);
     // One row apart in thousands is as good as constant; exact equality leaves rounding of the mean.
     if (!(deviation > 1e-9 * Math.max(1, Math.abs(mean)))) continue;
-    used.push({ ...predictor, column, flagged: [], mean, deviation });
+    used.push({ ...predictor, column, flagged: [], mean, deviation, ...ends(values) });
     kept.set(predictor.group, [...(kept.get(predictor.group) ?? []), column]);
   }
   for (const [group, flagged] of kept) {
-    const draft: UsedPredictor = {
+    const draft = {
       name: `missing-${group}`,
       label: `Figures missing: ${GROUP_LABELS[group].toLowerCase()}`,
       group,
       column: null,
       flagged,
       mean: 0,
-      deviation: 1,
     };
-    const values = rows.map((row) => filledValue(draft, columns, row));
+    const values = rows.map((row) => rawValue(draft, columns, row));
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
     const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
-    if (deviation > 1e-9) used.push({ ...draft, mean, deviation });
+    if (deviation > 1e-9) used.push({ ...draft, mean, deviation, ...ends(values) });
   }
   return used;
 }

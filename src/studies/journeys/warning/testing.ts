@@ -58,7 +58,7 @@ export function inspected(authority: string, n: number, start: string, grade: Gr
 
 /** Figures of invented authorities that stand in the place of the catalogue's. */
 const FIGURES = ['turnover-rate', 're-referrals'];
-const YEARS = [2013, 2014, 2015, 2016, 2017, 2018, 2019, 2020, 2021, 2022];
+const YEARS = [2013, 2014, 2015, 2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023];
 
 export interface Invented {
   readonly authorities: number;
@@ -82,11 +82,13 @@ export function invented({ authorities, seed, strength, memory = 0 }: Invented):
   const inspections = codes.flatMap((code, index) => {
     let last: Grade = 2;
     return [2014, 2016, 2018, 2020, 2022].map((year, n): Inspection => {
-      const known = figures['turnover-rate']?.[year - 1]?.[code] ?? 15;
+      // What is out on 1 March is that to the September before.
+      const begins = year + (index % 2);
+      const known = figures['turnover-rate']?.[begins - 1]?.[code] ?? 15;
       const odds = -1.6 + (strength * (known - 15)) / 3 + (last === 4 ? memory : 0);
       const grade: Grade = stream.uniform() < expit(odds) ? 4 : 2;
       last = grade;
-      return inspected(code, n + 1, `${year + (index % 2)}-05-${String(10 + (index % 15))}`, grade);
+      return inspected(code, n + 1, `${begins}-05-${String(10 + (index % 15))}`, grade);
     });
   });
   return {
