@@ -16,6 +16,12 @@ const pages = [
   '/indicators',
   '/indicators/re-referrals',
   '/indicators/plans-two-years-ended?year=2020',
+  '/journeys',
+  '/journeys?from=2014-03-31&to=2018-03-31',
+  '/journeys/norfolk',
+  '/journeys/birmingham?indicator=vacancy-rate',
+  '/journeys/dorset-to-2019',
+  '/journeys/search',
   '/studies',
   '/studies/agreement',
   '/definitions',
@@ -93,11 +99,13 @@ describe('by keyboard', () => {
     expect(page.url()).toContain('#main');
     await page.goto(at('/'));
     const stops: string[] = [];
-    for (let step = 0; step < 7; step += 1) {
+    for (let step = 0; step < 8; step += 1) {
       await page.keyboard.press('Tab');
       stops.push(await page.evaluate(() => document.activeElement?.textContent?.trim() ?? ''));
     }
-    expect(stops).toEqual(expect.arrayContaining(['Authorities', 'Indicators', 'Definitions', 'Studies', 'Sources']));
+    expect(stops).toEqual(
+      expect.arrayContaining(['Authorities', 'Indicators', 'Journeys', 'Definitions', 'Studies', 'Sources']),
+    );
     await context.close();
   });
 

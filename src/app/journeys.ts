@@ -1,7 +1,13 @@
-import { readyCoder } from '#frameworks/themes/index.ts';
+import { databaseThemes, type ThemesDeps, workingCoder } from '#frameworks/themes/index.ts';
 import type { JourneysDeps } from '#studies/journeys/index.ts';
 import type { StudyDesk, StudyRecord } from '#studies/runner/index.ts';
 import type { Services } from './services.ts';
+
+/** The codebook and corrections as they are kept here, and the coder that they make. */
+export function themeParts(services: Pick<Services, 'database'>): Pick<ThemesDeps, 'coder' | 'store'> {
+  const store = async () => databaseThemes(await services.database());
+  return { store, coder: workingCoder(store) };
+}
 
 /** How long a page waits for a study that is being worked out: the next visit finds its result. */
 const PATIENCE = 1_500;
@@ -9,10 +15,11 @@ const PATIENCE = 1_500;
 /** What the pages of journeys read beside the figures: imported reports, codes of what was asked for, transitions. */
 export function journeyParts(
   services: Pick<Services, 'store'>,
+  coder: JourneysDeps['coder'],
   desk: () => Pick<StudyDesk, 'ready'>,
 ): Pick<JourneysDeps, 'coder' | 'reports' | 'transitions'> {
   return {
-    coder: async () => readyCoder(),
+    coder,
     reports: services.store,
     transitions: () => within(() => desk().ready('transitions'), PATIENCE),
   };

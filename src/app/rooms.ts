@@ -4,6 +4,7 @@ import { profilesRoom, warmProfiles } from '#facts/profiles/index.ts';
 import { storeRoom } from '#facts/store/index.ts';
 import { nationalRoom } from '#findings/national/index.ts';
 import { definitionsRoom } from '#frameworks/definitions/index.ts';
+import { themesRoom } from '#frameworks/themes/index.ts';
 import { WaymarkError } from '#platform/errors/index.ts';
 import type { Working } from '#platform/jobs/index.ts';
 import type { Room } from '#platform/room/index.ts';
@@ -13,7 +14,7 @@ import { studiesRoom, type WorkNews, workStudies } from '#studies/runner/index.t
 import { definitionScripts } from './assets.ts';
 import { verdictSections, writtenOut } from './definitions.ts';
 import { frame } from './frame.ts';
-import { journeyParts } from './journeys.ts';
+import { journeyParts, themeParts } from './journeys.ts';
 import { VERSION } from './root.ts';
 import type { Services } from './services.ts';
 import { studies } from './studies.ts';
@@ -43,6 +44,7 @@ export function openHouse(services: Services, describeApi: () => unknown): House
   const studying = studiesRoom({ ...shared, studies, results, jobs, workers, threads, expand });
   const sections = verdictSections(definitions, studying.desk);
   const scripts = definitionScripts();
+  const themes = themeParts(services);
   const good = {
     name: 'good',
     pages: goodPages({
@@ -56,7 +58,13 @@ export function openHouse(services: Services, describeApi: () => unknown): House
     rooms: [
       nationalRoom({ ...shared, agreement: () => studying.desk.ready('agreement') }),
       profilesRoom({ ...shared, catalogue, version: VERSION, openApi: describeApi, sections }),
-      journeysRoom({ ...shared, catalogue, version: VERSION, ...journeyParts(services, () => studying.desk) }),
+      journeysRoom({
+        ...shared,
+        catalogue,
+        version: VERSION,
+        ...journeyParts(services, themes.coder, () => studying.desk),
+      }),
+      themesRoom({ ...shared, ...themes }),
       definitionsRoom({ ...shared, store: definitions, catalogue }),
       good,
       studying,

@@ -30,7 +30,7 @@ export function journeyCommands(program: Command, deps: JourneysDeps): void {
     .action(async (text: string, options: { json?: boolean }) => {
       const dataset = await deps.datasets();
       const authority = authorityNamed(dataset, text);
-      const coding = themeCoding(dataset, await deps.coder());
+      const coding = themeCoding(dataset, await deps.coder(dataset));
       if (options.json === true) {
         write(`${JSON.stringify(journeyDocument(dataset, authority, coding), null, 2)}\n`);
         return;

@@ -1,5 +1,5 @@
 import type { IndicatorCatalogue } from '#facts/indicators/index.ts';
-import type { DatasetProvider } from '#facts/panel/index.ts';
+import type { Dataset, DatasetProvider } from '#facts/panel/index.ts';
 import type { FactStore } from '#facts/store/index.ts';
 import type { Coder } from '#frameworks/themes/index.ts';
 import type { StudyRecord } from '#studies/runner/index.ts';
@@ -16,7 +16,7 @@ export interface JourneysDeps {
   readonly version: string;
   readonly reports: () => Promise<ReportLibrary>;
   /** Codes what was asked to improve by themes, with people's corrections. */
-  readonly coder: () => Promise<Coder>;
+  readonly coder: (dataset: Dataset) => Promise<Coder>;
   /** The newest result of the study of transitions; null where it has not been run. */
   readonly transitions: () => Promise<StudyRecord | null>;
 }

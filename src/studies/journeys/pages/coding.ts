@@ -12,7 +12,7 @@ let last: { dataset: Dataset; coding: ThemeCoding } | undefined;
 
 /** What was asked to improve, coded by the newest codebook and corrections; kept until one of them changes. */
 export async function coding(deps: Pick<JourneysDeps, 'coder'>, dataset: Dataset): Promise<ThemeCoding> {
-  const coder = await deps.coder();
+  const coder = await deps.coder(dataset);
   if (last === undefined || last.dataset !== dataset || last.coding.hash !== coder.hash) {
     last = { dataset, coding: themeCoding(dataset, coder) };
   }

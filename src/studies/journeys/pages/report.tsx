@@ -60,7 +60,7 @@ export function reportPage(deps: JourneysDeps, dataset: Dataset, report: ReportT
       >
         <Prose
           paragraphs={[
-            `The words of the report as they were read from ${report.name}: ${report.pages} pages, ${report.passages} passages. Tables, pictures and headings are left out; the PDF has the whole.`,
+            `The words of the report as they were read from ${report.name}: ${report.pages} pages, ${report.passages} passages. Pictures are left out and tables are read line by line; the PDF has the whole.`,
             ...(inspection === undefined
               ? ['No inspection in the figures names this report.']
               : [
