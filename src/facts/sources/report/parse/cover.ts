@@ -142,6 +142,12 @@ export function publishedOf(lines: readonly BodyLine[]): Labelled<string> | null
   });
 }
 
+/** Whether a line is a field of the cover: its label at least. */
+export function isCoverField(line: BodyLine): boolean {
+  const text = line.text.toLowerCase();
+  return line.page <= COVER_PAGES && [DATES, PUBLISHED, LEAD].some((label) => label.test(text));
+}
+
 type Read<T> = { readonly value: T } | { readonly reason: string };
 
 function labelled<T>(lines: readonly BodyLine[], label: RegExp, read: (text: string) => Read<T>): Labelled<T> | null {

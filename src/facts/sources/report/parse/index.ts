@@ -20,6 +20,7 @@ import { readLetter } from './letters.ts';
 import { listsOf, namesList, saysNone } from './lists.ts';
 import { paragraphsOf } from './paragraphs.ts';
 import { refusalOf } from './refusal.ts';
+import { type JudgementRow, judgementRows } from './table.ts';
 import { targetedEvidence } from './targeted.ts';
 
 /** Days from the first to the last day of an inspection's first block: a week of fieldwork, from Monday to Friday. */
@@ -57,6 +58,11 @@ function evidenceOf(title: Title, body: Body, blocks: readonly Block[]): readonl
     ...headingEvidence(blocks, 'SIF'),
     ...boardEvidence(blocks),
   ];
+}
+
+function rowsOf(title: Title, body: Body): readonly JudgementRow[] {
+  const cover = body.lines.filter((line) => line.page <= TABLE_PAGES);
+  return title.framework === 'TLAC' ? [] : judgementRows(cover, title.framework === 'ILACS' ? 'ILACS' : 'SIF');
 }
 
 interface Parts {
@@ -119,7 +125,7 @@ function reportOf({ title, body, blocks, fieldwork, evidence }: Parts, register:
     grades: graded.grades,
     notJudged: graded.notJudged,
     improvements: lists.improvements,
-    paragraphs: paragraphsOf(blocks, lists.used, body),
+    paragraphs: paragraphsOf(blocks, lists.used, body, rowsOf(title, body)),
     pages: body.pages,
     places,
     unread,

@@ -1,18 +1,22 @@
 import type { ReportParagraph } from '../types.ts';
 import type { Block } from './blocks.ts';
-import type { Body } from './body.ts';
+import type { Body, BodyLine } from './body.ts';
+import { isCoverField } from './cover.ts';
+import type { JudgementRow } from './table.ts';
 
 /** Shorter than this a block is a label or a cell of a table, no paragraph. */
 const SHORTEST = 40;
 
 /**
  * Paragraphs in the order of the report, each under the heading above it. Bullets below a paragraph that announces
- * them with a colon are part of it; so is text set in under a number.
+ * them with a colon are part of it; so is text set in under a number. Rows of the table of judgements and fields of the
+ * cover are no paragraphs.
  */
 export function paragraphsOf(
   blocks: readonly Block[],
   inLists: ReadonlySet<Block>,
   body: Body,
+  rows: readonly JudgementRow[] = [],
 ): readonly ReportParagraph[] {
   const paragraphs: (ReportParagraph & { text: string })[] = [];
   let section = '';
@@ -24,6 +28,8 @@ export function paragraphsOf(
       parent = undefined;
       continue;
     }
+    const first = block.lines[0];
+    if (first !== undefined && (isCoverField(first) || rows.some((row) => isInRow(first, row)))) continue;
     if (inLists.has(block)) {
       parent = undefined;
       continue;
@@ -39,10 +45,14 @@ export function paragraphsOf(
     }
     if (block.kind === 'text' && block.text.length < SHORTEST) continue;
     // Notices at a report's end are set smaller than the report.
-    if ((block.lines[0]?.size ?? body.size) < body.size * 0.93) continue;
+    if ((first?.size ?? body.size) < body.size * 0.93) continue;
     const paragraph = { section, number: block.number, text: block.text, page: block.page };
     paragraphs.push(paragraph);
     parent = { block, paragraph };
   }
   return paragraphs;
+}
+
+function isInRow(line: BodyLine, row: JudgementRow): boolean {
+  return line.page === row.page && line.bottom > row.top - 12 && line.top < row.bottom;
 }

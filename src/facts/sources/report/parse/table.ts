@@ -7,6 +7,8 @@ import { beginsLabel, type Family, isProse, judgementOf } from './labels.ts';
 export interface JudgementRow {
   readonly judgement: ReportJudgement;
   readonly page: number;
+  readonly top: number;
+  readonly bottom: number;
   /** What is printed beside the label; null where nothing is, or more than one thing. */
   readonly grade: string | null;
   readonly reason: string | null;
@@ -65,7 +67,7 @@ export function judgementRows(lines: readonly BodyLine[], family: Family): reado
   return rows.map(({ judgement, piece }) => {
     const own = given.get(piece) ?? [];
     const [first] = own;
-    const row = { judgement, page: piece.page };
+    const row = { judgement, page: piece.page, top: piece.top, bottom: piece.bottom };
     if (first === undefined) return { ...row, grade: null, reason: 'no grade stands beside its label' };
     if (own.length > 1) {
       const words = own.map(({ text }) => `"${text}"`).join(' and ');
