@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { problem } from '#facts/profiles/index.ts';
+import { WaymarkError } from '#platform/errors/index.ts';
 import { measuredAgreement } from './agreement/measured.ts';
 import type { ThemesDeps } from './deps.ts';
 import { codedItems } from './items.ts';
@@ -116,12 +117,8 @@ export function themeApi(deps: ThemesDeps): OpenAPIHono {
     const dataset = await deps.datasets();
     const coder = await deps.coder(dataset);
     if (theme !== undefined && !coder.codebook.themes.some(({ id }) => id === theme)) {
-      return problem(
-        context,
-        400,
-        'invalid-parameter',
-        `"theme": "${theme.slice(0, 60)}" is no theme of the codebook.`,
-      );
+      const message = `"theme": "${theme.slice(0, 60)}" is no theme of the codebook.`;
+      throw new WaymarkError('invalid-parameter', message, { status: 400 });
     }
     const found = codedItems(dataset, coder, { theme, authority });
     const shown = found.slice(offset, offset + limit).map(({ item, inspection, codes, times }) => ({
