@@ -5,6 +5,7 @@ import type { TransitionsChoices } from './choices.ts';
 import { competingFigure, matrixFigure, recoveryFigure } from './figures.ts';
 import { headline } from './headline.ts';
 import { method } from './method.ts';
+import { matrixTable, movesTable, spellsTable, stagesTable } from './tables.ts';
 import {
   chainTable,
   coxTable,
@@ -13,13 +14,9 @@ import {
   gapsTable,
   groupingsTable,
   groupTable,
-  matrixTable,
-  movesTable,
   sensitivityTable,
-  spellsTable,
-  stagesTable,
   typesTable,
-} from './tables.ts';
+} from './tables-groups.ts';
 import type { TransitionsResult } from './types.ts';
 import { list, percent, percentEnds } from './words.ts';
 

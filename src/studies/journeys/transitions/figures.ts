@@ -110,8 +110,8 @@ export function matrixFigure(
     subtitle: `Width is the number of moves${judged(result)}, ${matrix.n} in all. Thin flows have their number in the table.`,
     description: `Moves from each grade to the grade at the next inspection. The same numbers are in the table below it.`,
     source: SOURCE,
-    from: 'One inspection',
-    to: 'The next',
+    from: 'An inspection',
+    to: 'the next',
     flows,
   };
   return { kind: 'figure', section, lede, chart, table: matrixTable(matrix) };

@@ -30,7 +30,7 @@ export function gradeFlows(chart: GradeFlowsChart, width: number): string[] {
     ...wrap(plain(chart.title), width),
     ...wrap(plain(chart.subtitle), width),
     '',
-    ...wrap(`From ${chart.from} to ${chart.to}.  █ better   ░ same or first grade   ▒ worse`, width),
+    ...wrap(`${chart.from}, then ${chart.to}.   █ better   ░ same or first grade   ▒ worse`, width),
     '',
     ...flows.map((flow, index) => {
       const bar = fillOf(flow).repeat(Math.max(1, Math.round((flow.count / most) * cells)));
