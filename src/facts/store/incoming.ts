@@ -18,6 +18,8 @@ import type { FileReport } from './types.ts';
 /** What there is to import, read when its turn comes. */
 export interface Source {
   readonly name: string;
+  /** Where the file is: of files in many folders the name alone does not say which one was refused. */
+  readonly path?: string;
   /** True where reading takes place in other threads: several such files are read at the same time. */
   readonly apart?: boolean;
   read(progress: (fraction: number) => void, known: KnownFiles): Promise<Incoming>;
@@ -50,8 +52,9 @@ export function fileSources(
   inputs: readonly (string | InputFile)[],
   context: Omit<ReadContext, 'progress'>,
 ): readonly Source[] {
-  return pendingFiles(inputs).map(({ name, load }) => ({
+  return pendingFiles(inputs).map(({ name, path, load }) => ({
     name,
+    ...(path === undefined ? {} : { path }),
     apart: name.toLowerCase().endsWith('.pdf'),
     read: async (progress, known) => {
       const file = load();

@@ -76,7 +76,7 @@ export function factStore({ pool, register, catalogue }: StoreParts): FactStore 
           continue;
         }
         if (!outcome.ok) {
-          files.push(refusal(source.name, outcome.format, outcome.faults));
+          files.push(refusal(source.path ?? source.name, outcome.format, outcome.faults));
           continue;
         }
         const writing = {
