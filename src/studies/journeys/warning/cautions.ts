@@ -13,6 +13,7 @@ export function cautions(result: WarningResult, choices: WarningChoices): Cautio
     base(result),
     calibrated(result),
     shuffled(result),
+    themes(result),
     {
       point: 'Latest figures, not first ones.',
       text: 'A release holds each figure as it was last revised. What was first published could differ a little, and no release keeps it.',
@@ -71,6 +72,16 @@ function shuffled(result: WarningResult): Item | null {
   return {
     point: 'Does the procedure find skill in noise?',
     text: `With outcomes shuffled among the inspections of each year it says so in ${check.beats} of ${check.shuffles} shuffles. The lesser of its two skills is ${percent(check.mean)} on average there, and at least as high as here in a share of ${percent(check.p, 0)}.`,
+  };
+}
+
+function themes(result: WarningResult): Item | null {
+  const own = result.predictors.filter(({ group }) => group === 'themes');
+  const known = own[0]?.known;
+  if (known === undefined) return null;
+  return {
+    point: 'Themes are coded in hindsight.',
+    text: `The rules that code what inspectors asked for were written later, from reports of all years, and the report of the last inspection was read for ${known} of ${result.units.n} inspections. Nobody had these codes then.`,
   };
 }
 

@@ -25,7 +25,7 @@ export function headline(result: WarningResult, choices: WarningChoices): Headli
   return {
     kind: 'headline',
     tag: null,
-    text: `**No.** Over ${stretch(evaluation.years)} nothing that was published beforehand told ${words.which} clearly better than ${failedAgainst(evaluation)}. ${scores}.${otherWays(result)} So no chance is given for any authority.`,
+    text: `**Not clearly.** Over ${stretch(evaluation.years)} what was published before an inspection did not tell ${words.which} clearly better than ${failedAgainst(evaluation)}. ${scores}.${otherWays(result)} So no chance is given for any authority.`,
     basis,
   };
 }

@@ -23,6 +23,9 @@ export function variantsOf(
     choices.penalty === 'lasso'
       ? { label: 'Ridge in place of the lasso', change: { penalty: 'ridge' } }
       : { label: 'Lasso: few predictors instead of all', change: { penalty: 'lasso' } },
+    choices.score === 'log'
+      ? { label: 'Decided by the Brier score', change: { score: 'brier' } }
+      : { label: 'Decided by the log score', change: { score: 'log' } },
     choices.trends
       ? { label: 'Levels without changes', change: { trends: false } }
       : { label: 'Levels and changes', change: { trends: true } },
