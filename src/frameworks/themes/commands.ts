@@ -1,7 +1,7 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { improvementKey } from '#facts/inspections/index.ts';
-import { openReportReader } from '#facts/sources/report/index.ts';
+import { openReportReader } from '#facts/sources/index.ts';
 import { WaymarkError } from '#platform/errors/index.ts';
 import { coderFor } from './coder.ts';
 import type { ThemesDeps } from './deps.ts';
