@@ -23,11 +23,11 @@ export function method(result: WeaknessesResult, recipe: Recipe<WeaknessesChoice
         paragraphs: [
           '**All themes together.** The share asked anew weighs each theme as the share asked again does, so that common themes do not make the difference. Intervals come from resamples of whole authorities; p of the swaps is two-sided.',
           '**One theme by itself.** Pairs are taken as independent of one another. Some authorities give two pairs or three; “What could change it” has the answer with one pair each.',
-          '**Next inspections could be swapped.** Authorities inspected under the same frameworks in the same years may still differ in grade and in length of list; both are tried below.',
+          '**Next inspections could be swapped.** Authorities inspected under the same frameworks in the same years may still differ in grade and in length of list; both are tried in “What could change it”.',
           '**A decline.** The inspection needs a list and a grade from which a fall was possible, and a graded inspection after it, whether or not that one has a list.',
           ...(overall !== null && overall.leftOut > 0
             ? [
-                `**Left out of both shares:** ${counted(overall.leftOut, 'asked theme')} of themes that every earlier list had asked for.`,
+                `**Left out of both shares:** ${counted(overall.leftOut, 'asked theme')} that every earlier list of the same frameworks and years had asked for.`,
               ]
             : []),
         ],
