@@ -10,8 +10,9 @@ import type { Working } from '#platform/jobs/index.ts';
 import type { Room } from '#platform/room/index.ts';
 import { goodPages } from '#studies/good/index.ts';
 import { journeysRoom } from '#studies/journeys/index.ts';
-import { studiesRoom, type WorkNews, workStudies } from '#studies/runner/index.ts';
+import { type Recipe, studiesRoom, type WorkNews, workStudies } from '#studies/runner/index.ts';
 import { definitionScripts } from './assets.ts';
+import { withCodebook } from './codebook.ts';
 import { verdictSections, writtenOut } from './definitions.ts';
 import { frame } from './frame.ts';
 import { journeyParts, themeParts } from './journeys.ts';
@@ -40,11 +41,13 @@ export function openHouse(services: Services, describeApi: () => unknown): House
   const threads = Math.max(1, Math.min(4, availableParallelism() - 1));
   const { results, jobs, workers, definitions } = services;
   const catalogue = loadCatalogue();
-  const expand = writtenOut(definitions);
+  const themes = themeParts(services);
+  const named = [writtenOut(definitions), withCodebook(themes.store)];
+  const expand = (recipe: Recipe): Promise<Recipe> =>
+    named.reduce(async (done, write) => write(await done), Promise.resolve(recipe));
   const studying = studiesRoom({ ...shared, studies, results, jobs, workers, threads, expand });
   const sections = verdictSections(definitions, studying.desk);
   const scripts = definitionScripts();
-  const themes = themeParts(services);
   const good = {
     name: 'good',
     pages: goodPages({

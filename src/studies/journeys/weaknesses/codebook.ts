@@ -1,48 +1,36 @@
 import { z } from 'zod';
-import { type Codebook, type Coder, type Correction, coderFor, readyCoder } from '#frameworks/themes/index.ts';
+import {
+  type Codebook,
+  type Coder,
+  type Correction,
+  coderFor,
+  parseCodebook,
+  readyCoder,
+} from '#frameworks/themes/index.ts';
 import { WaymarkError } from '#platform/errors/index.ts';
 import type { WeaknessesChoices } from './choices.ts';
 
 const READY = 'ready';
-const words = z.string().min(1).max(500);
-const phrases = z.array(words).max(500);
 
-const codebookSchema = z.strictObject({
-  id: words,
-  title: words,
-  aims: phrases.optional(),
-  themes: z
-    .array(
-      z.strictObject({
-        id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,60}$/, 'expected an id such as early-help'),
-        label: words,
-        description: z.string().max(5000),
-        rules: z.array(z.strictObject({ any: phrases.min(1), all: phrases.optional(), not: phrases.optional() })),
-      }),
-    )
-    .min(1)
-    .max(100),
-});
-
-const correctionSchema = z.strictObject({
-  key: z.string().regex(/^[0-9a-f]{12}$/, 'expected the key of an item: twelve hexadecimal digits'),
-  themes: z.array(words),
-  person: words,
-  at: words,
-  why: z.string().max(5000).nullable(),
-});
-
-const documentSchema = z.union([
-  z.strictObject({ codebook: codebookSchema, corrections: z.array(correctionSchema).default([]) }),
-  codebookSchema.transform((codebook) => ({ codebook, corrections: [] })),
-]);
+const correctionsSchema = z.array(
+  z.strictObject({
+    key: z.string().regex(/^[0-9a-f]{12}$/, 'expected the key of an item: twelve digits 0-9, a-f'),
+    themes: z.array(z.string().min(1).max(60)),
+    person: z.string().min(1).max(200),
+    at: z.string().min(1).max(40),
+    why: z.string().max(1000).nullable(),
+  }),
+);
 
 /** True for the codebook that comes with the program, with its rules alone. */
 export function isReady(choice: WeaknessesChoices['codebook']): boolean {
   return choice === READY;
 }
 
-/** The coder that a choice means. Throws WaymarkError `recipe-invalid` for an unknown name or a faulty document. */
+/**
+ * The coder that a choice means. Throws WaymarkError `recipe-invalid` for an unknown name or faulty corrections,
+ * `codebook-invalid` for a faulty codebook.
+ */
 export function coderIn(choice: WeaknessesChoices['codebook']): Coder {
   if (isReady(choice)) return readyCoder();
   const { codebook, corrections } = documentIn(choice);
@@ -59,39 +47,26 @@ function documentIn(choice: WeaknessesChoices['codebook']): {
   readonly corrections: readonly Correction[];
 } {
   if (typeof choice === 'string') {
-    throw invalid(`There is no codebook “${choice.slice(0, 60)}”.`, 'Write "ready", or a whole codebook in its place.');
+    throw invalid(
+      `There is no codebook “${choice.slice(0, 60)}”.`,
+      'Write "ready", "current" for the one that is kept here, or a whole codebook in its place.',
+    );
   }
-  const outcome = documentSchema.safeParse(choice);
-  if (!outcome.success) throw invalid(faultOf(choice, outcome.error), 'Themes need id, label, description and rules.');
-  const { codebook, corrections } = outcome.data;
-  const ids = codebook.themes.map(({ id }) => id);
-  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
-  if (twice !== undefined)
-    throw invalid(`The codebook has the theme “${twice}” twice.`, 'Give each theme an id of its own.');
-  return {
-    codebook: {
-      id: codebook.id,
-      title: codebook.title,
-      ...(codebook.aims === undefined ? {} : { aims: codebook.aims }),
-      themes: codebook.themes.map((theme) => ({
-        ...theme,
-        rules: theme.rules.map(({ any, all, not }) => ({
-          any,
-          ...(all === undefined ? {} : { all }),
-          ...(not === undefined ? {} : { not }),
-        })),
-      })),
-    },
-    corrections,
-  };
-}
-
-/** The first fault of the form that the document seems to have. */
-function faultOf(choice: Readonly<Record<string, unknown>>, error: z.ZodError): string {
-  const schema = 'codebook' in choice ? documentSchema.options[0] : codebookSchema;
-  const own = schema.safeParse(choice);
-  const issue = (own.success ? error : own.error).issues[0];
-  return `The codebook has a fault at ${issue?.path.join('.') || 'its top'}: ${issue?.message ?? 'it does not fit'}.`;
+  const whole = 'codebook' in choice ? choice : { codebook: choice, corrections: [] };
+  const other = Object.keys(whole).find((key) => key !== 'codebook' && key !== 'corrections');
+  if (other !== undefined) {
+    throw invalid(`Beside the codebook stands “${other.slice(0, 60)}”.`, 'Known there: codebook, corrections.');
+  }
+  const corrections = correctionsSchema.safeParse(whole.corrections ?? []);
+  if (!corrections.success) {
+    const issue = corrections.error.issues[0];
+    const place = ['corrections', ...(issue?.path ?? [])].join('.');
+    throw invalid(
+      `The codebook’s ${place} cannot be used: ${issue?.message ?? 'it does not fit'}.`,
+      'Mend that place.',
+    );
+  }
+  return { codebook: parseCodebook(JSON.stringify(whole.codebook)), corrections: corrections.data };
 }
 
 function invalid(message: string, remedy: string): WaymarkError {

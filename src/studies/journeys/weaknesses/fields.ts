@@ -11,7 +11,7 @@ export const weaknessesFields: readonly ChoiceField[] = [
   {
     name: 'codebook',
     label: 'Codebook of themes',
-    hint: '"ready", or in a recipe file a whole codebook with its corrections.',
+    hint: '"ready", "current" for the one kept here with its corrections, or in a recipe file a whole codebook.',
     input: 'text',
   },
   {

@@ -154,14 +154,18 @@ describe('too little to tell', () => {
   });
 
   it('refuses a codebook with a fault, and takes one of one’s own', async () => {
-    const own = { id: 'own', title: 'Own', themes: [{ id: ONE, label: 'One', description: '', rules: [] }] };
+    const own = {
+      id: 'own',
+      title: 'Own',
+      themes: [{ id: ONE, label: 'One', description: 'For the test.', rules: [] }],
+    };
     const { result, recipe } = await recordOf(told([pair([ONE, TWO], [ONE])]), { codebook: own });
     expect(result.themes).toEqual([{ id: ONE, label: 'One' }]);
     expect(result.codebook).toMatchObject({ ready: false, withoutText: 2 });
     expect(recipe.choices.codebook).toMatchObject({ codebook: own, corrections: [] });
     await expect(recordOf(told([]), { codebook: 'mine' })).rejects.toThrow('There is no codebook “mine”.');
-    const faulty = { ...own, themes: [{ id: 'X Y', label: 'One', description: '', rules: [] }] };
-    await expect(recordOf(told([]), { codebook: faulty })).rejects.toThrow('fault at themes.0.id');
+    const faulty = { ...own, themes: [{ id: 'X Y', label: 'One', description: 'For the test.', rules: [] }] };
+    await expect(recordOf(told([]), { codebook: faulty })).rejects.toMatchObject({ code: 'codebook-invalid' });
   });
 });
 
