@@ -100,7 +100,7 @@ function certaintyBlocks(result: WeaknessesResult): readonly Block[] {
   const lede =
     errors === null
       ? null
-      : `With errors of the measured size drawn anew for every item, a theme comes back in ${percent(errors.share.value)} (${percentRange(errors.share)}) against ${percent(errors.anew.value)} asked anew; the ratio is above 1 in ${formatNumber(errors.above)} of ${counted(errors.draws, 'draw')}. Such errors blur what comes back and cannot make it up, so the true contrast is more likely larger than smaller.`;
+      : `With errors of the measured size drawn anew for every item, a theme comes back in ${percent(errors.share.value)} (${percentRange(errors.share)}) against ${percent(errors.anew.value)} asked anew; the ratio is above 1 in ${formatNumber(errors.above)} of ${counted(errors.draws, 'draw')}. Such errors blur what comes back; errors that hang together within an authority are not covered.`;
   return [table(section, lede, certaintyTable(result, certainty))];
 }
 

@@ -53,7 +53,7 @@ function reading({ certainty }: WeaknessesResult): Item | null {
   const recall = both / (both + sum((each) => each.readerOnly));
   return {
     point: 'Rules code the items.',
-    text: `Set beside one coder’s reading of ${certainty.items} items (the coder is no practitioner), ${percent(precision)} of the rules’ codes are also the coder’s, and they find ${percent(recall)} of the coder’s. “How sure the codes are” shows how far errors of that size move the answer.`,
+    text: `Set beside one coder’s reading of ${certainty.items} items that were not looked at while the rules were written (the coder is no practitioner; 200 items were read), ${percent(precision)} of the rules’ codes are also the coder’s, and they find ${percent(recall)} of the coder’s. “How sure the codes are” shows how far errors of that size move the answer.`,
   };
 }
 

@@ -42,7 +42,7 @@ export function certaintyOf(
 /**
  * Draws what a reader would have said of each item, given what the coder said: chances of each theme from the measured
  * counts with their own doubt (Jeffreys), then each item by itself. Errors are drawn anew for every report, so they hide
- * what comes back and never make it up.
+ * what comes back.
  */
 function errorsOf(
   counts: readonly (Confusion | null)[],
