@@ -1,7 +1,8 @@
 /** What only the pages of journeys need: inspections one below another, passages of reports, a form in one line. */
 const journeyStyles = `
 .wm-choose{display:flex;flex-wrap:wrap;align-items:flex-end;gap:0 14px}
-.wm-choose .govuk-form-group{margin-bottom:14px}
+.wm-choose .govuk-form-group{margin-bottom:14px;min-width:0;max-width:100%}
+.wm-choose .govuk-select{max-width:100%}
 .wm-choose .govuk-button{margin-bottom:16px}
 .wm-inspection{border-top:1px solid var(--wm-rule);padding-top:14px;margin-top:22px}
 .wm-inspection .wm-facts{margin:0 0 14px;border-width:0;padding:0;grid-auto-flow:row;grid-template-columns:repeat(auto-fill,minmax(min(190px,100%),1fr))}

@@ -1,7 +1,7 @@
 /** Things over years in shaded cells. */
 export const themeYearStyles = `
 .wm-shades{border-collapse:separate;border-spacing:2px 1px;width:100%;font-size:14px;line-height:1.3}
-.wm-shades th,.wm-shades td{text-align:left;font-weight:400;padding:4px 6px 4px 0;height:30px}
+.wm-shades th,.wm-shades td{text-align:left;font-weight:400;padding:4px 6px 4px 0;height:30px;position:relative}
 .wm-shades thead th{font-weight:700;vertical-align:bottom;border-bottom:1px solid var(--wm-ink)}
 .wm-shades th[scope=row]{min-width:7.5em}
 .wm-shades .wm-shades__cell{text-align:center;padding:4px 2px;min-width:34px;white-space:nowrap}
