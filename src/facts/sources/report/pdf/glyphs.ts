@@ -30,6 +30,8 @@ export const GAP = null;
 
 /** Smaller than this nobody reads it, so it is not meant to be read. */
 const SMALLEST = 2;
+/** The printable letters of ASCII by their number. */
+const PLAIN: readonly string[] = Array.from({ length: 127 }, (_, code) => String.fromCharCode(code));
 const LIGATURES = /[\ufb00-\ufb06]/;
 const INVISIBLE = /[\u200b-\u200d\u2060\ufeff\ufffe\uffff]/;
 
@@ -49,22 +51,39 @@ export function glyphsOf(
   const glyphs: (Glyph | typeof GAP)[] = [];
   const styles = new Map<number, Style>();
   let unknown = 0;
+  let views = viewsOf(engine, room);
+  let object = 0;
+  let style: Style | undefined;
   for (let at = 0; at < count; at += 1) {
     const code = engine.FPDFText_GetUnicode(text, at);
     if (blank(code)) {
       if (glyphs.at(-1) !== GAP) glyphs.push(GAP);
       continue;
     }
-    const drawn = lettersOf(code, () => engine.FPDFText_IsHyphen(text, at) === 1);
+    const drawn = code > 32 && code < 127 ? PLAIN[code] : lettersOf(code, engine, text, at);
     if (code === 0 || code === 0xfffd || engine.FPDFText_HasUnicodeMapError(text, at) === 1) unknown += 1;
-    if (drawn === '') continue;
-    const object = engine.FPDFText_GetTextObject(text, at);
-    let style = styles.get(object);
-    if (style === undefined) {
-      style = styleOf(engine, text, at, object, room);
-      styles.set(object, style);
+    if (drawn === undefined || drawn === '') continue;
+    const of = engine.FPDFText_GetTextObject(text, at);
+    if (style === undefined || of !== object) {
+      object = of;
+      style = styles.get(of) ?? styleOf(engine, text, at, of, room);
+      styles.set(of, style);
     }
-    glyphs.push({ text: drawn, ...placeOf(engine, text, at, room), style });
+    engine.FPDFText_GetLooseCharBox(text, at, room);
+    engine.FPDFText_GetCharOrigin(text, at, room + 16, room + 24);
+    // Asked for every letter: plain reads from a view that is kept are several times faster than a new view.
+    if (views.buffer !== engine.memory.buffer) views = viewsOf(engine, room);
+    const { box, origin } = views;
+    glyphs.push({
+      text: drawn,
+      left: box[0] ?? 0,
+      top: box[1] ?? 0,
+      right: box[2] ?? 0,
+      bottom: box[3] ?? 0,
+      x: origin[0] ?? 0,
+      y: origin[1] ?? 0,
+      style,
+    });
   }
   return { glyphs, unknown };
 }
@@ -82,9 +101,9 @@ function blank(code: number): boolean {
 }
 
 /** A letter as it is read: ligatures taken apart; hyphens of every kind are one sign. */
-function lettersOf(code: number, isHyphen: () => boolean): string {
+function lettersOf(code: number, engine: Engine, text: number, at: number): string {
   // The engine writes 2 for a hyphen that ends a line.
-  if (code === 2) return isHyphen() ? '-' : '';
+  if (code === 2) return engine.FPDFText_IsHyphen(text, at) === 1 ? '-' : '';
   if (code === 0 || code > 0x10ffff) return '';
   if (code === 0xad || code === 0x2010 || code === 0x2011) return '-';
   const letter = code >= 0xd800 && code <= 0xdfff ? String.fromCharCode(code) : String.fromCodePoint(code);
@@ -92,12 +111,16 @@ function lettersOf(code: number, isHyphen: () => boolean): string {
   return LIGATURES.test(letter) ? letter.normalize('NFKC') : letter;
 }
 
-function placeOf(engine: Engine, text: number, at: number, room: number): Omit<Glyph, 'text' | 'style'> {
-  engine.FPDFText_GetLooseCharBox(text, at, room);
-  engine.FPDFText_GetCharOrigin(text, at, room + 16, room + 24);
-  const [left = 0, top = 0, right = 0, bottom = 0] = new Float32Array(engine.memory.buffer, room, 4);
-  const [x = 0, y = 0] = new Float64Array(engine.memory.buffer, room + 16, 2);
-  return { left, top, right, bottom, x, y };
+/** Views on the room for what is given back, made anew when the engine's memory has grown. */
+interface Views {
+  readonly buffer: ArrayBufferLike;
+  readonly box: Float32Array;
+  readonly origin: Float64Array;
+}
+
+function viewsOf(engine: Engine, room: number): Views {
+  const { buffer } = engine.memory;
+  return { buffer, box: new Float32Array(buffer, room, 4), origin: new Float64Array(buffer, room + 16, 2) };
 }
 
 function styleOf(engine: Engine, text: number, at: number, object: number, room: number): Style {

@@ -33,29 +33,46 @@ export function wordsOf(
 ): { readonly words: readonly PlacedWord[]; readonly width: number; readonly height: number } {
   const turn = turnOf(glyphs);
   const words: PlacedWord[] = [];
-  let open: Letter[] = [];
-  const close = (): void => {
-    if (open.length > 0) words.push(wordOf(open));
-    open = [];
-  };
+  const [width, height] = [sheet.right - sheet.left, sheet.top - sheet.bottom];
+  const [most, low] = turn % 2 === 0 ? [width, height] : [height, width];
+  let open: OpenWord | null = null;
   for (const glyph of glyphs) {
     if (glyph === GAP) {
-      close();
+      open = null;
       continue;
     }
-    const letter = glyph.style.hidden || glyph.style.turn !== turn ? null : letterOf(glyph, sheet, turn);
-    if (letter === null || !within(letter, sheet, turn)) continue;
-    const last = open.at(-1);
-    if (last !== undefined && parts(last, letter)) close();
-    open.push(letter);
+    if (glyph.style.hidden || glyph.style.turn !== turn) continue;
+    const letter = letterOf(glyph, sheet, turn);
+    const middle = (letter.left + letter.right) / 2;
+    const within = middle >= 0 && middle <= most && letter.baseline >= 0 && letter.baseline <= low + letter.size;
+    if (!within) continue;
+    if (open !== null && !parts(open.last, letter)) extend(open, letter);
+    else {
+      open = { word: { ...letter, bold: glyph.style.bold }, last: letter };
+      words.push(open.word);
+    }
+    if (!glyph.style.bold) open.word.bold = false;
   }
-  close();
-  const [width, height] = [sheet.right - sheet.left, sheet.top - sheet.bottom];
-  return turn % 2 === 0 ? { words, width, height } : { words, width: height, height: width };
+  return { words, width: most, height: low };
 }
 
-interface Letter extends Omit<PlacedWord, 'bold'> {
-  readonly style: Glyph['style'];
+type Letter = Omit<PlacedWord, 'bold'>;
+
+/** A word that may still grow, and the letter that it ends in. */
+interface OpenWord {
+  readonly word: { -readonly [Field in keyof PlacedWord]: PlacedWord[Field] };
+  last: Letter;
+}
+
+/** Size and baseline of a word are those of its first letter. */
+function extend(open: OpenWord, letter: Letter): void {
+  const { word } = open;
+  word.text += letter.text;
+  word.left = Math.min(word.left, letter.left);
+  word.right = Math.max(word.right, letter.right);
+  word.top = Math.min(word.top, letter.top);
+  word.bottom = Math.max(word.bottom, letter.bottom);
+  open.last = letter;
 }
 
 function turnOf(glyphs: readonly (Glyph | typeof GAP)[]): number {
@@ -70,34 +87,33 @@ function turnOf(glyphs: readonly (Glyph | typeof GAP)[]): number {
 
 /** On the page as its writing is read: the origin is the top left corner. */
 function letterOf(glyph: Glyph, sheet: Sheet, turn: number): Letter {
-  const across = (x: number, y: number): number =>
-    turn === 0 ? x - sheet.left : turn === 1 ? y - sheet.bottom : turn === 2 ? sheet.right - x : sheet.top - y;
-  const down = (x: number, y: number): number =>
-    turn === 0 ? sheet.top - y : turn === 1 ? x - sheet.left : turn === 2 ? y - sheet.bottom : sheet.right - x;
-  const xs = [across(glyph.left, glyph.bottom), across(glyph.right, glyph.top)];
-  const ys = [down(glyph.left, glyph.bottom), down(glyph.right, glyph.top)];
-  const baseline = down(glyph.x, glyph.y);
   const { style, text } = glyph;
-  const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
+  const { size } = style;
+  const [fromLeft, toLeft] = [glyph.left - sheet.left, glyph.right - sheet.left];
+  let [one, other, upper, lower, baseline] = [fromLeft, toLeft, sheet.top - glyph.top, sheet.top - glyph.bottom, 0];
+  if (turn === 0) baseline = sheet.top - glyph.y;
+  else if (turn === 1) {
+    [one, other] = [glyph.bottom - sheet.bottom, glyph.top - sheet.bottom];
+    [upper, lower, baseline] = [fromLeft, toLeft, glyph.x - sheet.left];
+  } else if (turn === 2) {
+    [one, other] = [sheet.right - glyph.left, sheet.right - glyph.right];
+    [upper, lower, baseline] = [glyph.top - sheet.bottom, glyph.bottom - sheet.bottom, glyph.y - sheet.bottom];
+  } else {
+    [one, other] = [sheet.top - glyph.bottom, sheet.top - glyph.top];
+    [upper, lower, baseline] = [sheet.right - glyph.left, sheet.right - glyph.right, sheet.right - glyph.x];
+  }
+  const [top, bottom] = [Math.min(upper, lower), Math.max(upper, lower)];
   // Fonts without a height of their own: what letters usually take.
-  const flat = !(bottom - top > 0.3 * style.size) || bottom - top > 3 * style.size;
+  const flat = !(bottom - top > 0.3 * size) || bottom - top > 3 * size;
   return {
     text,
-    left: Math.min(...xs),
-    right: Math.max(...xs),
-    top: flat ? baseline - 0.9 * style.size : top,
-    bottom: flat ? baseline + 0.2 * style.size : bottom,
+    left: Math.min(one, other),
+    right: Math.max(one, other),
+    top: flat ? baseline - 0.9 * size : top,
+    bottom: flat ? baseline + 0.2 * size : bottom,
     baseline,
-    size: style.size,
-    style,
+    size,
   };
-}
-
-function within(letter: Letter, sheet: Sheet, turn: number): boolean {
-  const [width, height] = [sheet.right - sheet.left, sheet.top - sheet.bottom];
-  const [most, low] = turn % 2 === 0 ? [width, height] : [height, width];
-  const middle = (letter.left + letter.right) / 2;
-  return middle >= 0 && middle <= most && letter.baseline >= 0 && letter.baseline <= low + letter.size;
 }
 
 function parts(last: Letter, next: Letter): boolean {
@@ -110,18 +126,4 @@ function parts(last: Letter, next: Letter): boolean {
   // "board¹" is two; "3rd" with small raised letters is one.
   const small = next.size < last.size || (next.size === last.size && next.baseline < last.baseline) ? next : last;
   return /[\d*†‡§]/.test(small.text);
-}
-
-function wordOf(letters: readonly Letter[]): PlacedWord {
-  const [first] = letters as readonly [Letter, ...Letter[]];
-  return {
-    text: letters.map(({ text }) => text).join(''),
-    left: Math.min(...letters.map(({ left }) => left)),
-    right: Math.max(...letters.map(({ right }) => right)),
-    top: Math.min(...letters.map(({ top }) => top)),
-    bottom: Math.max(...letters.map(({ bottom }) => bottom)),
-    baseline: first.baseline,
-    size: first.size,
-    bold: letters.every(({ style }) => style.bold),
-  };
 }
