@@ -16,8 +16,6 @@ const WORKBOOKS = [
 const KEY = new URL('./fixtures/improvements-key.json', import.meta.url);
 const shared = existsSync(`${FOLDER}reports/index.csv`) && WORKBOOKS.every((name) => existsSync(FOLDER + name));
 
-/** Titled "Inspection" though Ofsted counts them as re-inspections, and their texts do not say so. */
-const AS_TITLED = ['darlington/2018-05-21.pdf', 'leicester/2017-09-04.pdf'];
 /** Graded apart: the board's review of August 2015 stands in the workbook beside the inspection. */
 const BOARD_APART = 'surrey/2015-06-03.pdf';
 const BOARD_REVIEW = 'surrey/2015-08-03.pdf';
@@ -127,7 +125,7 @@ if (shared) {
           continue;
         }
         if (row.framework !== report.framework) fault(`${report.framework}, in the workbook ${row.framework}`);
-        if (row.kind !== report.kind && !AS_TITLED.includes(file.file)) fault(`${report.kind} not ${row.kind}`);
+        if (row.kind !== report.kind) fault(`${report.kind} not ${row.kind}`);
         if (row.start !== null) starts += 1;
         if (row.start !== null && row.start !== report.start) fault(`start ${report.start} not ${row.start}`);
         for (const judgement of REPORT_JUDGEMENTS) {

@@ -20,6 +20,7 @@ import { readLetter } from './letters.ts';
 import { listsOf, namesList, saysNone } from './lists.ts';
 import { paragraphsOf } from './paragraphs.ts';
 import { refusalOf } from './refusal.ts';
+import { reinspectionPage } from './reinspection.ts';
 import { type JudgementRow, judgementRows } from './table.ts';
 import { targetedEvidence } from './targeted.ts';
 
@@ -88,7 +89,7 @@ function reportOf({ title, body, blocks, fieldwork, evidence }: Parts, register:
     const reason = `"${title.name}" is no authority with children's services that the register knows`;
     unread.push({ field: 'authority', page: title.page, reason });
   }
-  const again = title.framework === 'SIF' && title.kind === 'inspection' ? callsItselfReinspection(blocks) : 0;
+  const again = title.framework === 'SIF' && title.kind === 'inspection' ? reinspectionPage(blocks) : 0;
   const kind = again > 0 ? 're-inspection' : kindOf(title, days, unread);
   const published = publishedOf(body.lines);
   if (published !== null && published.value === null) {
@@ -149,11 +150,6 @@ function missingList(
   const line = blocks.find((block) => block.kind !== 'contents' && block.lines.length <= 2 && namesList(block.text));
   if (line !== undefined) return { page: line.page, reason: `no list could be read at "${line.text}"` };
   return title.framework === 'ILACS' ? null : { page: 1, reason: 'no list of what needs to improve was found' };
-}
-
-/** The page on which a report calls itself a re-inspection though its title does not; 0 where it does not. */
-function callsItselfReinspection(blocks: readonly Block[]): number {
-  return blocks.find(({ text }) => /\bthis (?:is a )?re-?inspection\b/i.test(text))?.page ?? 0;
 }
 
 /** ILACS reports print neither "short" nor "standard": one week of fieldwork is short, more is standard. */
