@@ -35,44 +35,41 @@ export function wordsOf(
   const words: PlacedWord[] = [];
   const [width, height] = [sheet.right - sheet.left, sheet.top - sheet.bottom];
   const [most, low] = turn % 2 === 0 ? [width, height] : [height, width];
-  let open: OpenWord | null = null;
+  // One letter and the one before it at a time, kept in two records: a report has tens of thousands.
+  let [letter, last] = [newLetter(), newLetter()];
+  let word: Growing | null = null;
   for (const glyph of glyphs) {
     if (glyph === GAP) {
-      open = null;
+      word = null;
       continue;
     }
     if (glyph.style.hidden || glyph.style.turn !== turn) continue;
-    const letter = letterOf(glyph, sheet, turn);
-    const middle = (letter.left + letter.right) / 2;
-    const within = middle >= 0 && middle <= most && letter.baseline >= 0 && letter.baseline <= low + letter.size;
-    if (!within) continue;
-    if (open !== null && !parts(open.last, letter)) extend(open, letter);
-    else {
-      open = { word: { ...letter, bold: glyph.style.bold }, last: letter };
-      words.push(open.word);
+    place(letter, glyph, sheet, turn);
+    const { left, right, top, bottom, baseline, size } = letter;
+    const middle = (left + right) / 2;
+    if (middle < 0 || middle > most || baseline < 0 || baseline > low + size) continue;
+    if (word === null || parts(last, letter)) {
+      word = { text: glyph.text, left, right, top, bottom, baseline, size, bold: glyph.style.bold };
+      words.push(word);
+    } else {
+      // Size and baseline of a word are those of its first letter.
+      word.text += glyph.text;
+      if (left < word.left) word.left = left;
+      if (right > word.right) word.right = right;
+      if (top < word.top) word.top = top;
+      if (bottom > word.bottom) word.bottom = bottom;
+      if (!glyph.style.bold) word.bold = false;
     }
-    if (!glyph.style.bold) open.word.bold = false;
+    [letter, last] = [last, letter];
   }
   return { words, width: most, height: low };
 }
 
-type Letter = Omit<PlacedWord, 'bold'>;
+type Growing = { -readonly [Field in keyof PlacedWord]: PlacedWord[Field] };
+type Letter = Omit<Growing, 'bold'>;
 
-/** A word that may still grow, and the letter that it ends in. */
-interface OpenWord {
-  readonly word: { -readonly [Field in keyof PlacedWord]: PlacedWord[Field] };
-  last: Letter;
-}
-
-/** Size and baseline of a word are those of its first letter. */
-function extend(open: OpenWord, letter: Letter): void {
-  const { word } = open;
-  word.text += letter.text;
-  word.left = Math.min(word.left, letter.left);
-  word.right = Math.max(word.right, letter.right);
-  word.top = Math.min(word.top, letter.top);
-  word.bottom = Math.max(word.bottom, letter.bottom);
-  open.last = letter;
+function newLetter(): Letter {
+  return { text: '', left: 0, right: 0, top: 0, bottom: 0, baseline: 0, size: 0 };
 }
 
 function turnOf(glyphs: readonly (Glyph | typeof GAP)[]): number {
@@ -85,35 +82,43 @@ function turnOf(glyphs: readonly (Glyph | typeof GAP)[]): number {
   return counts.indexOf(Math.max(...counts));
 }
 
-/** On the page as its writing is read: the origin is the top left corner. */
-function letterOf(glyph: Glyph, sheet: Sheet, turn: number): Letter {
-  const { style, text } = glyph;
-  const { size } = style;
-  const [fromLeft, toLeft] = [glyph.left - sheet.left, glyph.right - sheet.left];
-  let [one, other, upper, lower, baseline] = [fromLeft, toLeft, sheet.top - glyph.top, sheet.top - glyph.bottom, 0];
-  if (turn === 0) baseline = sheet.top - glyph.y;
-  else if (turn === 1) {
-    [one, other] = [glyph.bottom - sheet.bottom, glyph.top - sheet.bottom];
-    [upper, lower, baseline] = [fromLeft, toLeft, glyph.x - sheet.left];
+/** Puts a letter where it is on the page as its writing is read: the origin is the top left corner. */
+function place(letter: Letter, glyph: Glyph, sheet: Sheet, turn: number): void {
+  const { size } = glyph.style;
+  letter.text = glyph.text;
+  letter.size = size;
+  let upper: number;
+  let lower: number;
+  if (turn === 0) {
+    letter.left = glyph.left - sheet.left;
+    letter.right = glyph.right - sheet.left;
+    upper = sheet.top - glyph.top;
+    lower = sheet.top - glyph.bottom;
+    letter.baseline = sheet.top - glyph.y;
+  } else if (turn === 1) {
+    letter.left = glyph.bottom - sheet.bottom;
+    letter.right = glyph.top - sheet.bottom;
+    upper = glyph.left - sheet.left;
+    lower = glyph.right - sheet.left;
+    letter.baseline = glyph.x - sheet.left;
   } else if (turn === 2) {
-    [one, other] = [sheet.right - glyph.left, sheet.right - glyph.right];
-    [upper, lower, baseline] = [glyph.top - sheet.bottom, glyph.bottom - sheet.bottom, glyph.y - sheet.bottom];
+    letter.left = sheet.right - glyph.right;
+    letter.right = sheet.right - glyph.left;
+    upper = glyph.bottom - sheet.bottom;
+    lower = glyph.top - sheet.bottom;
+    letter.baseline = glyph.y - sheet.bottom;
   } else {
-    [one, other] = [sheet.top - glyph.bottom, sheet.top - glyph.top];
-    [upper, lower, baseline] = [sheet.right - glyph.left, sheet.right - glyph.right, sheet.right - glyph.x];
+    letter.left = sheet.top - glyph.top;
+    letter.right = sheet.top - glyph.bottom;
+    upper = sheet.right - glyph.right;
+    lower = sheet.right - glyph.left;
+    letter.baseline = sheet.right - glyph.x;
   }
-  const [top, bottom] = [Math.min(upper, lower), Math.max(upper, lower)];
+  const height = Math.abs(lower - upper);
   // Fonts without a height of their own: what letters usually take.
-  const flat = !(bottom - top > 0.3 * size) || bottom - top > 3 * size;
-  return {
-    text,
-    left: Math.min(one, other),
-    right: Math.max(one, other),
-    top: flat ? baseline - 0.9 * size : top,
-    bottom: flat ? baseline + 0.2 * size : bottom,
-    baseline,
-    size,
-  };
+  const flat = !(height > 0.3 * size) || height > 3 * size;
+  letter.top = flat ? letter.baseline - 0.9 * size : Math.min(upper, lower);
+  letter.bottom = flat ? letter.baseline + 0.2 * size : Math.max(upper, lower);
 }
 
 function parts(last: Letter, next: Letter): boolean {
