@@ -2,6 +2,7 @@ import type { Block, Recipe, TableBlock } from '#studies/runner/index.ts';
 import { formatNumber, type TableSpec } from '#ui/index.ts';
 import { cautions } from './cautions.ts';
 import type { TransitionsChoices } from './choices.ts';
+import { holds } from './compare.ts';
 import { competingFigure, matrixFigure, recoveryFigure } from './figures.ts';
 import { headline } from './headline.ts';
 import { method } from './method.ts';
@@ -17,7 +18,7 @@ import {
   sensitivityTable,
   typesTable,
 } from './tables-groups.ts';
-import type { TransitionsResult } from './types.ts';
+import type { CurvePoint, TransitionsResult } from './types.ts';
 import { list, percent, percentEnds } from './words.ts';
 
 /** The result in words, charts and tables, in the order of a study page. */
@@ -69,24 +70,38 @@ function movesLede(result: TransitionsResult): string | null {
 }
 
 function groupsLede(result: TransitionsResult): string {
-  const clear = result.groupings.filter(({ test }) => test?.clear === true);
-  if (clear.length === 0) return 'No difference between groups of authorities is clear.';
-  const single = result.groupings.flatMap(({ groups }) =>
-    groups.filter(({ againstRest }) => againstRest?.clear === true),
-  );
+  const names = (groupings: TransitionsResult['groupings']): string =>
+    list(groupings.map(({ label }) => label.toLowerCase()));
+  const gone = result.groupings.filter((grouping) => grouping.test?.clear === true && !holds(grouping));
+  const pause =
+    gone.length === 0
+      ? ''
+      : ` By the calendar times seem to differ by ${names(gone)}; with the time in which no inspection began taken out they do not clearly.`;
+  const clear = result.groupings.filter(holds);
+  if (clear.length === 0) return `No difference between groups of authorities is clear.${pause}`;
+  const single = clear.flatMap(({ groups }) => groups.filter(({ againstRest }) => againstRest?.clear === true));
   const which =
     single.length === 0
       ? ''
       : ` Apart from all others: ${list(single.map(({ label, spells }) => `${label} (${spells} spells)`))}.`;
-  return `Times at inadequate clearly differ by ${list(clear.map(({ label }) => label.toLowerCase()))}.${which} Which differences in services or in inspection lie behind it these figures cannot tell.`;
+  return `Times at inadequate clearly differ by ${names(clear)}.${which}${pause} Which differences in services or in inspection lie behind it these figures cannot tell.`;
 }
 
 function relapseLede(result: TransitionsResult): string | null {
   const { relapse } = result;
   if (relapse === null) return null;
   const five = relapse.curve.findLast(({ time }) => time <= 5);
-  const share = five === undefined ? '' : ` ${percent(1 - five.value)} had done so within five years (Kaplan–Meier).`;
+  const followed = relapse.atRisk.find(({ time }) => time === 5)?.n ?? 0;
+  const share =
+    five === undefined
+      ? ''
+      : ` ${percent(1 - five.value)} (${percentEnds(failed(five))}) had done so within five years (Kaplan–Meier); ${followed} were followed for so long.`;
   return `Of ${relapse.n} recoveries ${relapse.events} ended in another inadequate grade so far.${share}`;
+}
+
+/** The interval of a share that still stands, turned to the share that does not. */
+function failed({ lower, upper }: CurvePoint): { readonly lower: number | null; readonly upper: number | null } {
+  return { lower: upper === null ? null : 1 - upper, upper: lower === null ? null : 1 - lower };
 }
 
 function missing(result: TransitionsResult): Block | null {

@@ -1,5 +1,5 @@
 import type { CautionsBlock } from '#studies/runner/index.ts';
-import { formatNumber, formatP } from '#ui/index.ts';
+import { formatCount, formatDate, formatNumber, formatP } from '#ui/index.ts';
 import type { TransitionsChoices } from './choices.ts';
 import { CLEAR_BELOW } from './compare.ts';
 import type { TransitionsResult } from './types.ts';
@@ -11,6 +11,8 @@ type Item = CautionsBlock['items'][number];
 export function cautions(result: TransitionsResult, choices: TransitionsChoices): CautionsBlock {
   const items = [
     clock(result),
+    pause(result),
+    sooner(result),
     frameworks(result, choices),
     dates(result, choices),
     again(result),
@@ -28,10 +30,40 @@ function clock(result: TransitionsResult): Item {
   const seen =
     gap === null
       ? ''
-      : ` Half of inspections that found services inadequate were followed by the next within ${years(gap.value)}.`;
+      : ` Of inspections that found services inadequate, half are estimated to be followed by the next within ${years(gap.value)}.`;
   return {
     point: 'The clock is the inspector’s.',
     text: `A spell ends when inspectors come again and give another grade, so it measures when they came as well as when services got better.${seen} Services may have improved, or got worse, long before.`,
+  };
+}
+
+/** Nobody could be judged anew while inspections stood still: it looks like a slower recovery and is none. */
+function pause(result: TransitionsResult): Item | null {
+  if (result.pause === null) return null;
+  const half = (id: string): string | null => {
+    const median = result.sensitivity.find((entry) => entry.id === id)?.median ?? null;
+    return median === null ? null : years(median.value);
+  };
+  const [all, sif, sifStill, ilacs, ilacsStill] = ['pause', 'SIF', 'SIF-pause', 'ILACS', 'ILACS-pause'].map(half);
+  const without = all === null || all === undefined ? '' : ` With that time taken out half end within ${all}.`;
+  const apart =
+    sif && sifStill && ilacs && ilacsStill
+      ? ` Spells begun under ILACS last ${ilacs} by half and those under SIF ${sif}; with that time taken out ${ilacsStill} and ${sifStill}.`
+      : '';
+  return {
+    point: 'Inspections stood still.',
+    text: `Between ${formatDate(result.pause.from)} and ${formatDate(result.pause.to)} no graded inspection began. ${formatCount(result.pause.spells, 'spell')} at inadequate lasted through all of it and could not end.${without}${apart} Differences between frameworks, years and groups, in Cox’s model too, may be no more than that.`,
+  };
+}
+
+/** Grades are not followed up at one pace, so moves are no sample of authorities. */
+function sooner(result: TransitionsResult): Item | null {
+  const half = (grade: number) => result.gaps.find((gap) => gap.grade === grade)?.survival?.median ?? null;
+  const [inadequate, good] = [half(4), half(2)];
+  if (inadequate === null || good === null || inadequate.value >= good.value) return null;
+  return {
+    point: 'Worse grades come round sooner.',
+    text: `Half are followed by the next graded inspection within ${years(inadequate.value)} after inadequate and ${years(good.value)} after good, under other rules of inspection. So totals of moves hold more from worse grades than authorities do, and the times are no speed of improvement: compare rows of one grade.`,
   };
 }
 

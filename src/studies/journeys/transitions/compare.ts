@@ -6,6 +6,11 @@ import type { GroupingResult, GroupResult, TestResult, Unavailable } from './typ
 /** A corrected p below this is clear. */
 export const CLEAR_BELOW = 0.05;
 
+/** Whether a difference is clear by both clocks: one that needs the pause in inspecting says nothing of the groups. */
+export function holds({ test, withoutPause }: Pick<GroupingResult, 'test' | 'withoutPause'>): boolean {
+  return test?.clear === true && withoutPause?.clear !== false;
+}
+
 /** A log-rank test, and how often shuffled groups give one as large; null where groups cannot be shuffled. */
 interface Tested {
   readonly statistic: number;
@@ -28,6 +33,8 @@ export interface CompareOptions {
   readonly horizon: number;
   readonly shuffles: number;
   readonly seed: number;
+  /** Whether each group is also tested against all others; true unless told otherwise. */
+  readonly each?: boolean;
   /** Called now and then, so that others get their turn; throws when the study was stopped. */
   pause(): Promise<void>;
 }
@@ -115,7 +122,7 @@ async function draft(grouped: Grouped, options: CompareOptions): Promise<Draft> 
         );
   const groups: Draft['groups'][number][] = [];
   for (const rest of drafts) {
-    if (rest.unavailable !== null) {
+    if (rest.unavailable !== null || options.each === false) {
       groups.push({ ...rest, test: null });
       continue;
     }
@@ -160,6 +167,7 @@ export async function compareGroups(
       return { ...rest, againstRest };
     }),
     test: overall[index] ?? null,
+    withoutPause: null,
     unavailable,
     leftOut,
   }));

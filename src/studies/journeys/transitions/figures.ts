@@ -2,7 +2,7 @@ import type { FigureBlock } from '#studies/runner/index.ts';
 import { formatMonth, type GradeFlowsChart, type SurvivalChart } from '#ui/index.ts';
 import { competingTable, curveTable, matrixTable } from './tables.ts';
 import type { Competing, Matrix, TransitionsResult } from './types.ts';
-import { capital, ends, judged, percent, SOURCE, years } from './words.ts';
+import { capital, ends, judged, percent, percentEnds, SOURCE, years } from './words.ts';
 
 function axisOf(result: TransitionsResult): string {
   return `Years since the first day of the first inspection of the spell (${formatMonth(result.since)} to ${formatMonth(result.until)})`;
@@ -20,7 +20,7 @@ export function recoveryFigure(result: TransitionsResult): FigureBlock | null {
     title:
       median === null
         ? 'Fewer than half of the spells ended'
-        : `Half of the spells ended within ${years(median.value)}`,
+        : `Half are estimated to end within ${years(median.value)}`,
     subtitle: `Share of spells at inadequate${judged(result)} that had not yet ended in a better grade. Kaplan–Meier, ${recovery.n} spells.`,
     description: `The share of ${recovery.n} spells at inadequate that had not ended, by years since they began, with its 95% interval. The same numbers are in the table below it.`,
     source: SOURCE,
@@ -82,7 +82,7 @@ function outcomeLede(entry: Competing): string {
   const parts = entry.causes.map((cause) => {
     const point = cause.at.find(({ time }) => time === 5) ?? cause.at.at(-1);
     if (point === undefined) return null;
-    return `${percent(point.value)} ${cause.label.replace(/^To/, 'to')}`;
+    return `${percent(point.value)} (${percentEnds(point)}) ${cause.label.replace(/^To/, 'to')}`;
   });
   const at = entry.causes[0]?.at.find(({ time }) => time === 5) ?? entry.causes[0]?.at.at(-1);
   const known = parts.filter((part) => part !== null);

@@ -3,13 +3,20 @@ import { formatCount, formatDate, formatMonth } from '#ui/index.ts';
 import type { TransitionsResult } from './types.ts';
 import { ends, judged, years } from './words.ts';
 
+/** What the pause does to the half: nobody could be judged anew in it. */
+function stopped({ pause, sensitivity }: TransitionsResult): string {
+  const half = sensitivity.find(({ id }) => id === 'pause')?.median ?? null;
+  if (pause === null || half === null) return '';
+  return ` No graded inspection began between ${formatDate(pause.from)} and ${formatDate(pause.to)}; without that time half end within ${years(half.value)} (${ends(half)}).`;
+}
+
 /** The answer: how long half of the spells at inadequate lasted, and how many are still open. */
 export function headline(result: TransitionsResult): HeadlineBlock {
   const { recovery, counted, since, until } = result;
   const basis =
     `${formatCount(counted.inspections, 'graded inspection')} of ${formatCount(counted.authorities, 'authority', 'authorities')} ` +
     `from ${formatMonth(since)} to ${formatDate(until)}. A spell is an unbroken run of inspections with the same grade; ` +
-    'it ends on the first day of the inspection with another one. Interval: 95%.';
+    `it ends on the first day of the inspection with another one. Interval: 95%.${stopped(result)}`;
   if (recovery === null) {
     return { kind: 'headline', tag: 'cannot tell', text: `No spell at inadequate${judged(result)} was seen.`, basis };
   }
@@ -29,7 +36,7 @@ export function headline(result: TransitionsResult): HeadlineBlock {
     kind: 'headline',
     tag: null,
     text:
-      `Half of the ${n} spells at inadequate${judged(result)} since ${formatMonth(since)} ended within ` +
+      `Of ${formatCount(n, 'spell')} at inadequate${judged(result)} since ${formatMonth(since)} half are estimated to end within ` +
       `**${years(median.value)}** (${ends(median)}); ${still}.`,
     basis,
   };

@@ -40,6 +40,7 @@ function assumptions(result: TransitionsResult): string[] {
   const mean = result.recovery?.restrictedMean ?? null;
   return [
     '**Being censored says nothing about what comes.** Spells are cut off by a day of the calendar or by reorganisation. If authorities were abolished because they failed, that one does not hold for them.',
+    '**A spell has no true beginning here.** It begins when inspectors found services inadequate, not when they became so, and ends when they looked again: every time is a time between inspections.',
     '**Spells are independent.** Authorities with two spells count twice; the Cox model allows for it, the curves do not.',
     ...(mean === null
       ? []

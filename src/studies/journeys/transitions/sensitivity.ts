@@ -3,9 +3,11 @@ import type { Dataset } from '#facts/panel/index.ts';
 import { type Typology, yearsBetween } from '#frameworks/journeys/index.ts';
 import type { TransitionsChoices } from './choices.ts';
 import { recoveryRow } from './groupings.ts';
+import { withoutPause } from './pause.ts';
 import { type Sample, sampleOf } from './sample.ts';
 import { type Row, survivalOf } from './survival.ts';
-import type { Sensitivity, Spell } from './types.ts';
+import type { Pause, Sensitivity, Spell } from './types.ts';
+import { years } from './words.ts';
 
 /** Judgements of the frameworks before 2013 that speak of the same thing, where there is one. */
 const EARLIER: Readonly<Partial<Record<TransitionsChoices['judgement'], JudgementId>>> = {
@@ -48,6 +50,7 @@ export function sensitivityOf(
   choices: TransitionsChoices,
   until: string,
   typology: Typology,
+  pause: Pause | null,
 ): readonly Sensitivity[] {
   const spells = inadequateSpells(sample);
   const summed = (id: string, label: string, rows: readonly Row[], why: string | null = null): Sensitivity => {
@@ -67,6 +70,10 @@ export function sensitivityOf(
   const rows = spells.map(recoveryRow);
   const other = choices.gradeDate === 'inspection' ? 'publication' : 'inspection';
   const otherSample = sampleOf(dataset, { ...choices, gradeDate: other }, until, typology);
+  const frameworks = (['SIF', 'ILACS'] as const).filter(
+    (framework) => choices.frameworks.includes(framework) && choices.frameworks.length > 1,
+  );
+  const still = pause === null ? [] : withoutPause(spells, pause);
   const seen = new Set<string>();
   const firsts = spells.filter(({ code }) => {
     const first = !seen.has(code);
@@ -82,15 +89,29 @@ export function sensitivityOf(
       ? [summed('known', 'Only spells whose days are all known, none from publication', known.map(recoveryRow))]
       : []),
     summed('first', 'Only the first spell of each authority', firsts.map(recoveryRow)),
-    ...(['SIF', 'ILACS'] as const)
-      .filter((framework) => choices.frameworks.includes(framework) && choices.frameworks.length > 1)
-      .map((framework) =>
-        summed(
-          framework,
-          `Only spells begun under ${framework}`,
-          spells.filter((spell) => spell.framework === framework).map(recoveryRow),
-        ),
+    ...frameworks.map((framework) =>
+      summed(
+        framework,
+        `Only spells begun under ${framework}`,
+        spells.filter((spell) => spell.framework === framework).map(recoveryRow),
       ),
+    ),
+    ...(pause === null
+      ? []
+      : [
+          summed(
+            'pause',
+            `Without the time in which no graded inspection began (${years(pause.years)})`,
+            still.map(recoveryRow),
+          ),
+          ...frameworks.map((framework) =>
+            summed(
+              `${framework}-pause`,
+              `The same, only spells begun under ${framework}`,
+              still.filter((spell) => spell.framework === framework).map(recoveryRow),
+            ),
+          ),
+        ]),
     earlierOrigin(sample, spells, choices, summed),
   ];
 }

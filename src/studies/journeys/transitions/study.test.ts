@@ -50,7 +50,7 @@ describe('the transitions study, by hand', () => {
     expect(blocks[0]).toMatchObject({
       kind: 'headline',
       text: expect.stringContaining(
-        'Half of the 4 spells at inadequate since November 2013 ended within **3.0 years**',
+        'Of 4 spells at inadequate since November 2013 half are estimated to end within **3.0 years**',
       ),
     });
     expect(blocks[0]).toMatchObject({ text: expect.stringContaining('2 are still open') });

@@ -11,6 +11,7 @@ import { coxOf } from './cox.ts';
 import { deliveryList } from './delivery.ts';
 import { groupingsOf, recoveryRow } from './groupings.ts';
 import { chainTests, matricesOf } from './matrices.ts';
+import { pauseOf, withoutPause } from './pause.ts';
 import { typologyIn } from './resolve.ts';
 import { type Sample, sampleOf } from './sample.ts';
 import { inadequateSpells, sensitivityOf } from './sensitivity.ts';
@@ -61,17 +62,31 @@ export async function transitionsStudy(
       message: `This release has no figures for “${choices.deprivation}”.`,
     };
   }
-  const groupings = await compareGroups(groupingsOf(dataset, spells, beside, delivery, choices), {
+  const options = {
     minimum: choices.minimumGroup,
     horizon: choices.horizon,
     shuffles: choices.shuffles,
     seed: recipe.seed,
     pause: () => step(0.6, 'groups of authorities'),
-  });
+  };
+  const pause = pauseOf(sample, spells);
+  const compared = await compareGroups(groupingsOf(dataset, spells, beside, delivery, choices), options);
+  // Who ran the services is cut by days of the calendar, which a clock that stands still does not have.
+  const still =
+    pause === null
+      ? []
+      : await compareGroups(groupingsOf(dataset, withoutPause(spells, pause), beside, [], choices), {
+          ...options,
+          each: false,
+        });
+  const groupings = compared.map((grouping) => ({
+    ...grouping,
+    withoutPause: still.find(({ id }) => id === grouping.id)?.test ?? null,
+  }));
   const cox = kept('cox', coxOf(spells, beside, delivery));
 
   await step(0.8, 'what could change it');
-  const sensitivity = sensitivityOf(dataset, sample, choices, until, typology);
+  const sensitivity = sensitivityOf(dataset, sample, choices, until, typology, pause);
   context.progress(1, 'done');
   return {
     judgement: choices.judgement,
@@ -95,6 +110,7 @@ export async function transitionsStudy(
     groupings,
     cox,
     sensitivity,
+    pause,
     types: typology.rules.map(({ id, label, description }) => ({
       id,
       label,

@@ -1,5 +1,6 @@
 import { formatNumber, type TableCell, type TableSpec } from '#ui/index.ts';
 import { cannot, count, decimal, number, probability, range, text } from './cells.ts';
+import { holds } from './compare.ts';
 import type { GroupingResult, TestResult, TransitionsResult } from './types.ts';
 import { capital, GRADE_WORDS, SOURCE } from './words.ts';
 
@@ -37,7 +38,7 @@ export function groupTable(grouping: GroupingResult): TableSpec {
       const test = testCells(group.againstRest);
       return {
         cells: [
-          { text: group.label, bold: group.againstRest?.clear === true },
+          { text: group.label, bold: group.againstRest?.clear === true && holds(grouping) },
           count(group.spells),
           count(group.events),
           count(group.open),
@@ -55,10 +56,12 @@ export function groupTable(grouping: GroupingResult): TableSpec {
 
 /** All groupings: is there any difference between groups? */
 export function groupingsTable(result: TransitionsResult): TableSpec {
+  const pause = result.pause !== null;
+  const still = pause ? ' Without the pause: by a clock that stands still while no inspection began anywhere.' : '';
   return {
     id: 'transitions-groupings',
     title: 'Do groups of authorities differ?',
-    note: 'Log-rank test that times at inadequate are alike in all groups that are large enough; corrected over the rows of this table.',
+    note: `Log-rank test that times at inadequate are alike in all groups that are large enough; corrected over the rows of this table.${still}`,
     columns: [
       text('grouping', 'Compared by'),
       number('groups', 'Groups'),
@@ -68,10 +71,11 @@ export function groupingsTable(result: TransitionsResult): TableSpec {
       number('pShuffled', 'p, shuffled'),
       number('pHolm', 'p, Holm'),
       number('pBH', 'p, B–H', undefined, true),
+      ...(pause ? [number('still', 'p, Holm, without the pause', undefined, true)] : []),
       text('reading', 'Reading'),
     ],
     rows: result.groupings.map((grouping) => {
-      const { test } = grouping;
+      const { test, withoutPause } = grouping;
       return {
         cells: [
           { text: grouping.label },
@@ -79,12 +83,19 @@ export function groupingsTable(result: TransitionsResult): TableSpec {
           decimal(test?.statistic, 2, grouping.unavailable?.message),
           test === null ? cannot() : count(test.degreesOfFreedom),
           ...testCells(test),
-          { text: test === null ? 'Cannot tell' : test.clear ? 'Clear' : 'Not clear', bold: test?.clear === true },
+          ...(pause ? [withoutPause === null ? cannot('not tested') : probability(withoutPause.pHolm)] : []),
+          { text: reading(grouping), bold: holds(grouping) },
         ],
       };
     }),
     source: SOURCE,
   };
+}
+
+function reading(grouping: GroupingResult): string {
+  if (grouping.test === null) return 'Cannot tell';
+  if (holds(grouping)) return 'Clear';
+  return grouping.test.clear ? 'Not clear without the pause' : 'Not clear';
 }
 
 /** Cox's model. Null where it was not fitted. */

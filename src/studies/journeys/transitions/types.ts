@@ -156,6 +156,8 @@ export interface GroupingResult {
   readonly groups: readonly GroupResult[];
   /** Log-rank test over the groups that are large enough. */
   readonly test: TestResult | null;
+  /** The same test by a clock that stands still in the pause; null without a pause, or where spells are cut by days. */
+  readonly withoutPause: TestResult | null;
   readonly unavailable: Unavailable | null;
   /** Spells that belong to no group, with the reason. */
   readonly leftOut: { readonly n: number; readonly why: string } | null;
@@ -176,6 +178,16 @@ export interface Cox {
   readonly driftP: number | null;
   readonly concordance: number | null;
   readonly leftOut: number;
+}
+
+/** The longest stretch in which no graded inspection began anywhere. */
+export interface Pause {
+  /** Day of the last inspection before it and of the first after it. */
+  readonly from: string;
+  readonly to: string;
+  readonly years: number;
+  /** Spells at inadequate that lasted through all of it. */
+  readonly spells: number;
 }
 
 export interface Sensitivity {
@@ -235,6 +247,8 @@ export interface TransitionsResult {
   readonly groupings: readonly GroupingResult[];
   readonly cox: Cox | null;
   readonly sensitivity: readonly Sensitivity[];
+  /** Null where inspections never stopped for half a year, or there are too few to say. */
+  readonly pause: Pause | null;
   readonly types: readonly {
     readonly id: string;
     readonly label: string;
