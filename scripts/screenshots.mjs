@@ -13,6 +13,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const pictures = [
   { path: '/', file: 'home.png', until: 'Clear after allowing' },
   { path: '/authorities/norfolk', file: 'authority.png', until: 'Inspection journey' },
+  { path: '/journeys', file: 'journeys.png', until: 'Half of the' },
   { path: '/studies/agreement', file: 'study.png', until: 'Cautions' },
 ];
 
