@@ -76,12 +76,19 @@ function gradeLines(report: Report): readonly string[] {
   });
 }
 
+/** What was asked of the authority; then, numbered on, what was asked of the safeguarding board. */
 function improvementLines({ improvements }: Report): readonly string[] {
   if (improvements.length === 0) return ['  asks for no improvement in a list'];
-  return [
-    `  asks for ${improvements.length} ${improvements.length === 1 ? 'improvement' : 'improvements'}:`,
-    ...improvements.map(({ text, page }, index) => `  ${String(index + 1).padStart(3)}. ${text} (page ${page})`),
-  ];
+  const numbered = improvements.map((item, index) => ({
+    board: /board/i.test(item.list),
+    line: `  ${String(index + 1).padStart(3)}. ${item.text} (page ${item.page})`,
+  }));
+  const part = (title: string, board: boolean): readonly string[] => {
+    const lines = numbered.filter((item) => item.board === board).map(({ line }) => line);
+    const things = lines.length === 1 ? 'improvement' : 'improvements';
+    return lines.length === 0 ? [] : [`  ${title} ${lines.length} ${things}:`, ...lines];
+  };
+  return [...part('asks for', false), ...part('asks the safeguarding board for', true)];
 }
 
 function dayText(iso: string): string {
