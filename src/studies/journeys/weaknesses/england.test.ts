@@ -57,6 +57,16 @@ if (existsSync(join(BUNDLE, 'manifest.json'))) {
       }
     });
 
+    it('claims no more than the comparison at the same two grades bears', () => {
+      const { overall, variants } = record.result;
+      const held = variants.find(({ id }) => id === 'grades');
+      // The same pairs in narrower strata: what grades bring to both lists is taken out.
+      expect(held?.pairs).toBe(overall?.pairs);
+      const text = record.blocks[0]?.kind === 'headline' ? record.blocks[0].text : '';
+      const explained = (overall?.ratio.lower ?? 0) > 1 && (held?.ratio?.lower ?? 0) <= 1;
+      expect(text.includes('which grades alone may explain')).toBe(explained);
+    });
+
     it('can be read in the terminal, and says no more than it knows', () => {
       const text = renderTerminal(record);
       expect(text).not.toMatch(/NaN|undefined|Infinity|league|outperform/);

@@ -32,16 +32,20 @@ export function headline(result: WeaknessesResult, choices: WeaknessesChoices): 
   };
 }
 
-/** What the intervals of the ratio say: as chosen, and where the later grade is held the same. */
+/** What the intervals of the ratio say: as chosen, and where both grades are held the same. */
 function claim({ overall, variants }: WeaknessesResult): string {
   const side = sideOf(overall?.ratio ?? null);
   if (side === null) return 'What was asked for, and what came next.';
   if (side === 'unclear') return 'What inspectors asked for does not clearly come back more often than chance.';
   if (side === 'less') return 'What inspectors asked for comes back less often than chance.';
-  const held = sideOf(variants.find(({ id }) => id === 'grade')?.ratio ?? null);
-  return held === 'more'
+  return sideOf(atSameGrades(variants)?.ratio ?? null) === 'more'
     ? 'What inspectors asked for comes back more often than chance.'
-    : 'What inspectors asked for comes back a little more often than chance.';
+    : 'What inspectors asked for comes back a little more often than chance, which grades alone may explain.';
+}
+
+/** The narrowest comparison: authorities that had the same grade before and have the same grade now. */
+function atSameGrades(variants: WeaknessesResult['variants']): WeaknessesResult['variants'][number] | undefined {
+  return variants.find(({ id }) => id === 'grades');
 }
 
 function sideOf(ratio: Ranged | null): 'more' | 'less' | 'unclear' | null {
@@ -49,15 +53,15 @@ function sideOf(ratio: Ranged | null): 'more' | 'less' | 'unclear' | null {
   return ratio.lower > 1 ? 'more' : ratio.upper < 1 ? 'less' : 'unclear';
 }
 
-/** How much is left where the later grade is the same; only beside a clear answer. */
+/** How much is left where both grades are the same; only beside a clear answer. */
 function gradeSentence({ overall, variants }: WeaknessesResult): string {
-  const held = variants.find(({ id }) => id === 'grade')?.ratio ?? null;
+  const held = atSameGrades(variants)?.ratio ?? null;
   const side = sideOf(held);
   if (overall === null || held === null || side === null || sideOf(overall.ratio) !== 'more') return '';
   const ratio = ({ value, lower: from, upper: to }: Ranged): string =>
     `${formatNumber(value, 2)} (${formatInterval(from ?? 0, to ?? 0, { decimals: 2 })})`;
   const rest = side === 'more' ? 'and stays clear' : 'and is no longer clear';
-  return `That is ${ratio(overall.ratio)} times as often; set side by side only at the same later grade it is ${ratio(held)}, ${rest}. Part of it may be that weaker authorities are asked for more each time.`;
+  return `That is ${ratio(overall.ratio)} times as often; set side by side only where both inspections gave the same grades it is ${ratio(held)}, ${rest}. Authorities with low grades have longer lists each time.`;
 }
 
 function themesSentence(result: WeaknessesResult): string {

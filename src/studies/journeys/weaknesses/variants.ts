@@ -62,6 +62,11 @@ export function variantsOf(
       finer(({ to }) => `later grade ${to.grade ?? 'none'}`),
     ),
     of(
+      'grades',
+      'Set side by side only where both grades are the same, the earlier and the later',
+      finer(({ from, to }) => `grades ${from.grade ?? 'none'} and ${to.grade ?? 'none'}`),
+    ),
+    of(
       'length',
       'Set side by side only where the later list is about as long',
       finer(({ to }) => lengthOf(to.items.length)),
