@@ -135,7 +135,7 @@ export function decodeText(bytes: Uint8Array): Decoded {
   if (isHtml(text)) {
     return wrong(
       'a web page (HTML) under the name of a data file',
-      'a CSV text file',
+      'the data file or the report itself',
       'Download the file itself: follow the link on the publisher’s page and save what it leads to.',
     );
   }

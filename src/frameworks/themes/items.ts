@@ -20,20 +20,50 @@ export interface ItemFilter {
   readonly authority?: string | undefined;
 }
 
-/** Every wording once, those least sure first; those without text last. */
+/** Every wording once, those least sure first; those without text last. `times` counts all reports, whatever the filter. */
 export function codedItems(dataset: Dataset, coder: OpenCoder, filter: ItemFilter = {}): readonly CodedItem[] {
+  const all = everyItem(dataset, coder);
+  const there = filter.authority === undefined ? all : itemsOf(dataset, all, filter.authority);
+  return filter.theme === undefined
+    ? there
+    : there.filter(({ codes }) => codes.some(({ theme }) => theme === filter.theme));
+}
+
+// To code all items takes longer than a page may: made once for a dataset and a coder, both of which never change.
+const made = new WeakMap<OpenCoder, WeakMap<Dataset, readonly CodedItem[]>>();
+
+function everyItem(dataset: Dataset, coder: OpenCoder): readonly CodedItem[] {
+  const ofCoder = made.get(coder) ?? new WeakMap<Dataset, readonly CodedItem[]>();
+  made.set(coder, ofCoder);
+  const known = ofCoder.get(dataset);
+  if (known !== undefined) return known;
   const items = new Map<string, CodedItem>();
-  for (const { inspection, items: asked } of codedImprovements(dataset, coder, filter.authority)) {
+  for (const { inspection, items: asked } of codedImprovements(dataset, coder)) {
     for (const { item, codes } of asked) {
-      const known = items.get(item.key);
-      if (known !== undefined) items.set(item.key, { ...known, times: known.times + 1 });
+      const before = items.get(item.key);
+      if (before !== undefined) items.set(item.key, { ...before, times: before.times + 1 });
       else items.set(item.key, { item, inspection, codes, times: 1, sure: sureness(coder, item, codes) });
     }
   }
   const rank = ({ sure }: CodedItem) => sure ?? 2;
-  return [...items.values()]
-    .filter(({ codes }) => filter.theme === undefined || codes.some(({ theme }) => theme === filter.theme))
-    .sort((a, b) => rank(a) - rank(b) || (a.item.key < b.item.key ? -1 : 1));
+  const sorted = [...items.values()].sort((a, b) => rank(a) - rank(b) || (a.item.key < b.item.key ? -1 : 1));
+  ofCoder.set(dataset, sorted);
+  return sorted;
+}
+
+/** Items that one authority was asked for, each with the authority's own report rather than the first that has it. */
+function itemsOf(dataset: Dataset, all: readonly CodedItem[], authority: string): readonly CodedItem[] {
+  const own = new Map<string, { readonly item: Improvement; readonly inspection: Inspection }>();
+  for (const inspection of dataset.inspections) {
+    if (inspection.authority !== authority) continue;
+    for (const item of inspection.improvements ?? []) {
+      if (!own.has(item.key)) own.set(item.key, { item, inspection });
+    }
+  }
+  return all.flatMap((coded) => {
+    const here = own.get(coded.item.key);
+    return here === undefined ? [] : [{ ...coded, ...here }];
+  });
 }
 
 function sureness(coder: OpenCoder, item: Improvement, codes: readonly ThemeCode[]): number | null {

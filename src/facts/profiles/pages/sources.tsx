@@ -1,10 +1,10 @@
 import type { Child } from 'hono/jsx';
 import type { Dataset } from '#facts/panel/index.ts';
 import type { ReleaseRecord } from '#facts/releases/index.ts';
-import { DataTable, DownloadLinks, formatCount, formatDate, renderPage, Section } from '#ui/index.ts';
+import { DataTable, Details, DownloadLinks, formatCount, formatDate, renderPage, Section } from '#ui/index.ts';
 import type { ProfilesDeps } from '../deps.ts';
 import { type IndicatorRevision, revisionsBetween } from '../shape/revisions.ts';
-import { releasesTable, revisionsTable, sourcesTable } from '../shape/sources-table.ts';
+import { releasesTable, revisionsTable, sourcesTable, splitSources } from '../shape/sources-table.ts';
 import { Framed } from './layout.tsx';
 
 /** Where every figure comes from: the files of the current release, and all releases. */
@@ -24,7 +24,7 @@ export function sourcesPage(deps: ProfilesDeps, dataset: Dataset, releases: read
         revision or a further import makes a new one, and studies name the release that they used.
       </p>
       <Section title="Files of the current release" id="files">
-        <DataTable table={sourcesTable(release)} />
+        <Files release={release} />
         <DownloadLinks
           of="the files of the current release"
           links={[{ label: 'CSV', href: `/releases/${release.id}/files.csv` }]}
@@ -35,6 +35,27 @@ export function sourcesPage(deps: ProfilesDeps, dataset: Dataset, releases: read
       </Section>
       <Attributions release={release} />
     </Framed>,
+  );
+}
+
+/** Tables of figures in view; single inspection reports folded away, because there can be hundreds. */
+function Files({ release }: { release: ReleaseRecord }): Child {
+  const { files, reports } = splitSources(release);
+  if (reports.length === 0) return <DataTable table={sourcesTable(release)} />;
+  const many = formatCount(reports.length, 'inspection report');
+  return (
+    <>
+      <DataTable
+        table={sourcesTable(release, {
+          id: 'sources',
+          title: `${formatCount(files.length, 'file')} of official figures`,
+          sources: files,
+        })}
+      />
+      <Details summary={`${many}, file by file`} id="reports">
+        <DataTable table={sourcesTable(release, { id: 'reports', title: many, sources: reports })} captionHidden />
+      </Details>
+    </>
   );
 }
 
@@ -71,7 +92,7 @@ export function releasePage(deps: ProfilesDeps, dataset: Dataset, parent: Datase
       </p>
       {parent === null ? null : <Revisions release={release} parent={parent} list={revisions} />}
       <Section title="Its files" id="files">
-        <DataTable table={sourcesTable(release)} />
+        <Files release={release} />
         <DownloadLinks
           of={`the files of release ${release.id}`}
           links={[{ label: 'CSV', href: `/releases/${release.id}/files.csv` }]}

@@ -2,11 +2,27 @@ import type { ReleaseRecord, SourceFile } from '#facts/releases/index.ts';
 import { formatDate, formatNumber, type TableSpec } from '#ui/index.ts';
 import type { IndicatorRevision } from './revisions.ts';
 
-/** The files of a release: what each is, who publishes it, under which licence, and its fingerprint. */
-export function sourcesTable(release: ReleaseRecord): TableSpec {
+/** Single inspection reports, of which a release can hold hundreds, and all other files. */
+export function splitSources(release: ReleaseRecord): { files: readonly SourceFile[]; reports: readonly SourceFile[] } {
+  const isReport = ({ format }: SourceFile) => format === 'ofsted-report';
   return {
-    id: `release-${release.id}-sources`,
+    files: release.sources.filter((source) => !isReport(source)),
+    reports: release.sources.filter(isReport),
+  };
+}
+
+/** The files of a release: what each is, who publishes it, under which licence, and its fingerprint. */
+export function sourcesTable(
+  release: ReleaseRecord,
+  part: { id: string; title: string; sources: readonly SourceFile[] } = {
+    id: 'sources',
     title: `${release.sources.length} files of official figures`,
+    sources: release.sources,
+  },
+): TableSpec {
+  return {
+    id: `release-${release.id}-${part.id}`,
+    title: part.title,
     columns: [
       { id: 'publication', label: 'Publication', align: 'text' },
       { id: 'publisher', label: 'Publisher', align: 'text' },
@@ -16,7 +32,7 @@ export function sourcesTable(release: ReleaseRecord): TableSpec {
       { id: 'bytes', label: 'Size', unit: 'bytes', align: 'number', wideOnly: true },
       { id: 'sha256', label: 'sha256', align: 'text', wideOnly: true },
     ],
-    rows: release.sources.map((source) => ({ cells: sourceCells(source) })),
+    rows: part.sources.map((source) => ({ cells: sourceCells(source) })),
   };
 }
 

@@ -75,7 +75,7 @@ function answerOf(measured: boolean): string {
 function basisOf({ version, when, person, why }: CodebookVersion, items: readonly CodedItem[]): string {
   const made =
     when === null
-      ? 'It comes with the program.'
+      ? 'The codebook comes with the program.'
       : `Version ${version}, ${person}, ${formatDate(when.slice(0, 10))}${why === null ? '' : `: ${why}`}.`;
   return `${formatNumber(items.length)} different items of inspection reports are coded. ${made}`;
 }

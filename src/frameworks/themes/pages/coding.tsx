@@ -38,7 +38,9 @@ export function CodingPage(props: {
   const asked = new Set(
     dataset.inspections.filter(({ improvements }) => improvements !== undefined).map((each) => each.authority),
   );
-  const authorities = dataset.register.authorities.filter(({ code }) => asked.has(code));
+  const authorities = dataset.register.authorities
+    .filter(({ code }) => asked.has(code))
+    .sort((a, b) => a.name.localeCompare(b.name, 'en'));
   const all = { value: '', label: 'All' };
   return (
     <>

@@ -161,7 +161,10 @@ function Item({ item, coding, again }: Props & { item: Improvement }): Child {
             {word.label}
             {word.back ? <strong> (again)</strong> : null}
           </>
-        ))}
+        ))}{' '}
+        <a class="govuk-link" href={`/themes/coding/${item.key}`}>
+          Why<span class="govuk-visually-hidden"> item {item.n} has these themes</span>, or correct
+        </a>
       </span>
     </li>
   );
@@ -176,10 +179,24 @@ function sourcesTable(each: Inspection): TableSpec {
       { id: 'file', label: 'File', align: 'text' },
       { id: 'place', label: 'Place', align: 'text' },
     ],
-    rows: Object.entries(each.sources).map(([field, source]) => ({
+    rows: fieldsInOrder(each).map(([field, source]) => ({
       cells: [{ text: fieldWords(field) }, { text: source.file }, { text: source.place }],
     })),
   };
+}
+
+const FIRST_FIELDS = ['kind', 'start', 'end', 'published', 'leadInspector'];
+
+/** Fields as the page shows them: kind, days, who led it, then the grades in the order of the judgements. */
+function fieldsInOrder(each: Inspection) {
+  const graded = gradesOf(each).map(({ id }): string => id);
+  const rank = (field: string) => {
+    const first = FIRST_FIELDS.indexOf(field);
+    if (first >= 0) return first;
+    const at = graded.indexOf(field);
+    return FIRST_FIELDS.length + (at < 0 ? graded.length : at);
+  };
+  return Object.entries(each.sources).sort(([a], [b]) => rank(a) - rank(b));
 }
 
 function Unread({ each }: { each: Inspection }): Child {
