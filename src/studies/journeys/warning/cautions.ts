@@ -16,7 +16,11 @@ export function cautions(result: WarningResult, choices: WarningChoices): Cautio
     themes(result),
     {
       point: 'Latest figures, not first ones.',
-      text: 'A release holds each figure as it was last revised. What was first published could differ a little, and no release keeps it.',
+      text: 'A release holds each figure as it was last revised, and gaps that were filled later. What was first published could differ, by how much no release tells. So forecasts made at the time could have been worse than these.',
+    },
+    {
+      point: 'Set up in hindsight.',
+      text: 'Which figures, lags and penalties are tried was written down before any fit, but when all of these inspections were over. A test that counts is one on inspections still to come.',
     },
     firstDays(result, choices),
     {
