@@ -13,7 +13,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const pictures = [
   { path: '/', file: 'home.png', until: 'Clear after allowing' },
   { path: '/authorities/norfolk', file: 'authority.png', until: 'Inspection journey' },
-  { path: '/journeys', file: 'journeys.png', until: 'Half of the' },
+  { path: '/journeys', file: 'journeys.png', until: 'half are estimated' },
   { path: '/studies/agreement', file: 'study.png', until: 'Cautions' },
 ];
 

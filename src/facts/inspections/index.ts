@@ -11,6 +11,7 @@ export {
   isBoardReview,
   isVisit,
   JUDGEMENT_LABELS,
+  KIND_LABELS,
 } from './judgements.ts';
 export { compareInspections, dayOf, numbered } from './order.ts';
 export type { PublishedFigure } from './published-figures.ts';

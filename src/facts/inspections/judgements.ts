@@ -1,4 +1,4 @@
-import type { Grade, Inspection, InspectionFramework, JudgementId } from './types.ts';
+import type { Grade, Inspection, InspectionFramework, InspectionKind, JudgementId } from './types.ts';
 
 /** Grades in words, as inspectors write them; index = grade. */
 export const GRADE_LABELS: Readonly<Record<Grade, string>> = {
@@ -29,6 +29,17 @@ export const FRAMEWORK_LABELS: Readonly<Record<InspectionFramework, string>> = {
   TLAC: 'Targeted looked-after inspection (2013)',
   SIF: 'Single inspection framework (2013 to 2018)',
   ILACS: "Inspection of local authority children's services (since 2018)",
+};
+
+/** Kinds of report in words, as a name that begins a line. */
+export const KIND_LABELS: Readonly<Record<InspectionKind, string>> = {
+  inspection: 'Inspection',
+  're-inspection': 'Re-inspection',
+  standard: 'Standard inspection',
+  short: 'Short inspection',
+  'focused-visit': 'Focused visit',
+  'monitoring-visit': 'Monitoring visit',
+  'safeguarding-board-review': 'Review of the local safeguarding children board',
 };
 
 /** Spelling of each grade in official workbooks. "Adequate" of the older frameworks is shown as grade 3. */

@@ -1,4 +1,4 @@
-import { FRAMEWORK_LABELS, type InspectionKind } from '#facts/inspections/index.ts';
+import { FRAMEWORK_LABELS, KIND_LABELS } from '#facts/inspections/index.ts';
 import { refused, sourceFile } from '../source.ts';
 import type { Fault, Importer, InputFile, ReadContext, ReadOutcome } from '../types.ts';
 import { mapReport } from './map.ts';
@@ -17,17 +17,6 @@ export function isPdf(file: InputFile): boolean {
   return Buffer.from(head.buffer, head.byteOffset, head.byteLength).includes('%PDF-');
 }
 
-/** Kinds of report in words. */
-const KINDS: Readonly<Record<InspectionKind, string>> = {
-  inspection: 'Inspection',
-  're-inspection': 'Re-inspection',
-  standard: 'Standard inspection',
-  short: 'Short inspection',
-  'focused-visit': 'Focused visit',
-  'monitoring-visit': 'Monitoring visit',
-  'safeguarding-board-review': 'Review of the local safeguarding children board',
-};
-
 async function read(file: InputFile, context: ReadContext): Promise<ReadOutcome> {
   const outcome = await outcomeOf(file, context);
   if (!outcome.ok) {
@@ -40,7 +29,7 @@ async function read(file: InputFile, context: ReadContext): Promise<ReadOutcome>
   const source = sourceFile(file, context, {
     format: REPORT_FORMAT,
     publisher: 'Ofsted',
-    publication: `${KINDS[report.kind]} of children’s services: ${report.authority.name}`,
+    publication: `${KIND_LABELS[report.kind]} of children’s services: ${report.authority.name}`,
     coverage: coverageOf(report),
     licence,
     attribution,

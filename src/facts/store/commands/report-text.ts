@@ -1,18 +1,8 @@
-import { FRAMEWORK_LABELS, GRADE_LABELS, type InspectionKind, JUDGEMENT_LABELS } from '#facts/inspections/index.ts';
+import { FRAMEWORK_LABELS, GRADE_LABELS, JUDGEMENT_LABELS, KIND_LABELS } from '#facts/inspections/index.ts';
 import type { ReportReader } from '#facts/sources/index.ts';
 
 export type ReportOutcome = Awaited<ReturnType<ReportReader['read']>>;
 type Report = Extract<ReportOutcome, { ok: true }>['report'];
-
-const KINDS: Readonly<Record<InspectionKind, string>> = {
-  inspection: 'Inspection',
-  're-inspection': 'Re-inspection',
-  standard: 'Standard inspection',
-  short: 'Short inspection',
-  'focused-visit': 'Focused visit',
-  'monitoring-visit': 'Monitoring visit',
-  'safeguarding-board-review': 'Review of the local safeguarding children board',
-};
 
 /** What `read --json` prints of a PDF: one object, one line. */
 export function reportDocument(file: string, outcome: ReportOutcome, paragraphs: boolean): object {
@@ -46,7 +36,7 @@ export function reportText(file: string, outcome: ReportOutcome, paragraphs: boo
   const { report } = outcome;
   const { code, name } = report.authority;
   return [
-    `${file}: ${KINDS[report.kind]} of ${name}${code === null ? '' : ` (${code})`}`,
+    `${file}: ${KIND_LABELS[report.kind]} of ${name}${code === null ? '' : ` (${code})`}`,
     `  ${FRAMEWORK_LABELS[report.framework]}, ${report.pages} ${report.pages === 1 ? 'page' : 'pages'}`,
     `  ${daysText(report)}${report.published === null ? '' : `; published ${dayText(report.published)}`}`,
     ...(report.leadInspector === null ? [] : [`  lead inspector ${report.leadInspector}`]),

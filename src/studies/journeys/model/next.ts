@@ -78,14 +78,21 @@ export function recoveryLine(result: TransitionsResult | null): Rich {
   const open = `${recovery.open} were still open on ${formatDate(result.until)}`;
   const link = `[See the curve and how it was worked out](${STUDY}).`;
   if (median === null) {
-    return `Half of the ${recovery.n} spells at inadequate since ${formatDate(result.since)} have not ended while they were followed; ${open}. ${link}`;
+    return `Of ${recovery.n} spells at inadequate since ${formatDate(result.since)} too few have ended to say when half do; ${open}. ${link}`;
   }
   const interval =
     median.lower === null || median.upper === null
       ? ''
       : ` (95% interval ${median.lower.toFixed(1)}–${median.upper.toFixed(1)})`;
   return (
-    `Half of the ${recovery.n} spells at inadequate since ${formatDate(result.since)} ended within **${median.value.toFixed(1)} years**${interval} ` +
-    `of their first day; ${open}. ${link}`
+    `Of ${recovery.n} spells at inadequate since ${formatDate(result.since)} half are estimated to end within **${median.value.toFixed(1)} years**${interval} ` +
+    `of their first day; ${open}.${withoutPause(result)} ${link}`
   );
+}
+
+/** The same without the months in which nobody could be judged anew. */
+function withoutPause({ pause, sensitivity }: TransitionsResult): string {
+  const half = sensitivity.find(({ id }) => id === 'pause')?.median ?? null;
+  if (pause === null || half === null) return '';
+  return ` No graded inspection began between ${formatDate(pause.from)} and ${formatDate(pause.to)}; without that time half end within ${half.value.toFixed(1)} years.`;
 }

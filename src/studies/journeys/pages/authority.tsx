@@ -229,7 +229,7 @@ function Next({ view }: { view: AuthorityView }): Child {
     <Section
       title={title}
       id="next"
-      lede={`This is what happened to others that were ${GRADE_WORDS[grade]}. It is no forecast for ${authority.name}.${caution}`}
+      lede={`This is what happened to others with the grade “${GRADE_WORDS[grade]}”. It is no forecast for ${authority.name}.${caution}`}
     >
       <DataTable table={nextTable(next)} />
     </Section>
