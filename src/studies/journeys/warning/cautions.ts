@@ -48,7 +48,7 @@ function few(result: WarningResult): Item | null {
       : `About ${enough.events} events would be needed for four chances in five.`;
   return {
     point: '“Not clear” is not “none”.',
-    text: `With ${result.evaluation.events} events, even a forecaster that knew the truth would be found ${now === undefined ? 'seldom' : `in ${percent(now.found, 0)} of cases`} if what it knows multiplied the odds by 1.6 for one standard deviation. ${need}`,
+    text: `With ${result.evaluation.events} events, even a forecaster that knew the truth would be found ${now === undefined ? 'seldom' : `in ${percent(now.found, 0)} of cases`} if what it knows multiplied the odds by 1.6 for one standard deviation; one that has to learn is found less often. ${need}`,
   };
 }
 
