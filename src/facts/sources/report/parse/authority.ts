@@ -12,6 +12,7 @@ const AFTER = [
   'district',
   'unitary',
   'council',
+  'councils',
   'authority',
   'corporation',
   'local',
@@ -70,7 +71,7 @@ function formsOf(name: string): readonly string[] {
   const words = withoutService(plainWords(name));
   const forms = [words.join(' ')];
   let [from, to] = [0, words.length];
-  while (to - from > 1 && AFTER.includes(words[to - 1] ?? '')) {
+  while (to - from > 1 && (AFTER.includes(words[to - 1] ?? '') || isLondonBorough(words, to))) {
     to -= 1;
     forms.push(words.slice(from, to).join(' '));
   }
@@ -84,6 +85,11 @@ function formsOf(name: string): readonly string[] {
   if (short !== undefined) forms.push(short);
   // The bare word is a region of many boroughs, not the City.
   return forms.filter((form) => form !== 'london');
+}
+
+/** "Camden London Borough": London goes with its Borough, which is cut off already. */
+function isLondonBorough(words: readonly string[], to: number): boolean {
+  return words[to - 1] === 'london' && words[to] === 'borough';
 }
 
 const SERVICE = ['childrens', 'children', 'safeguarding', 'lscb'];

@@ -157,14 +157,21 @@ function belongs(open: Open, line: BodyLine, marker: Marker | null, advance: num
 }
 
 function sameStyle(open: Open, last: BodyLine, line: BodyLine, height: number): boolean {
-  if (last.bold === line.bold || isLarge(line, height)) return true;
+  if (last.bold === line.bold) return true;
+  // Headings may mix weights, in letters of one height; another weight and height is another heading.
+  if (isLarge(line, height)) return differs(last, line) <= 0.05;
   // A bold word alone on the last line of an item is part of it.
   return open.kind !== 'text' && (open.lines.length > 1 || !last.bold);
 }
 
-function sameSize(last: BodyLine, line: BodyLine): boolean {
+/** Share by which one line's height differs from another's. */
+function differs(last: BodyLine, line: BodyLine): number {
   const [a, b] = [last.bottom - last.top, line.bottom - line.top];
-  return Math.abs(a - b) <= 0.12 * Math.max(a, b);
+  return Math.abs(a - b) / Math.max(a, b);
+}
+
+function sameSize(last: BodyLine, line: BodyLine): boolean {
+  return differs(last, line) <= 0.12;
 }
 
 function isLarge(line: BodyLine, height: number): boolean {

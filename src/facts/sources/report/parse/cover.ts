@@ -68,11 +68,18 @@ const PATTERNS: readonly Pattern[] = [
   },
 ];
 
-/** The title among the headings of a report's first pages; null where none of them is one that we know. */
+/** Blocks that stand above a report's title: the authority, Ofsted, a line of dates; papers that quote one have more. */
+const ABOVE_TITLE = 4;
+
+/** The title at the head of a report's first page with words; null where none of its headings is one that we know. */
 export function titleOf(blocks: readonly Block[]): Title | null {
-  const first = blocks.filter((block) => block.page <= COVER_PAGES);
-  for (let at = 0; at < first.length; at += 1) {
+  const cover = blocks[0]?.page ?? 1;
+  if (cover > COVER_PAGES) return null;
+  const first = blocks.filter((block) => block.page === cover).slice(0, ABOVE_TITLE + 2);
+  for (let at = 0; at < Math.min(first.length, ABOVE_TITLE + 1); at += 1) {
     const block = first[at] as Block;
+    // A title stands above all sentences.
+    if (block.kind === 'text' && /[a-z]\. \p{Lu}/u.test(block.text)) return null;
     if (block.kind !== 'heading' && block.kind !== 'text') continue;
     const plain = plainTitle(block.text);
     for (const { framework, kind, matches } of PATTERNS) {

@@ -114,7 +114,8 @@ type Token =
 function tokensOf(text: string): readonly Token[] | string {
   const plain = text.toLowerCase().replace(/[\u2010-\u2015\u2212\u00ad\ufffe]/g, '-');
   const tokens: Token[] = [];
-  const pattern = /(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})(?!\d)|(\d+)(?:st|nd|rd|th)?(?![a-z])|([a-z]+)|([^\sa-z\d])/g;
+  const pattern =
+    /(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})(?!\d)|(\d+)(?:(?:st|nd|rd|th)(?![a-z]))?|([a-z]+)|([^\sa-z\d])/g;
   for (const [whole, day, month, year, number, word, mark] of plain.matchAll(pattern)) {
     if (day !== undefined && month !== undefined && year !== undefined) {
       const full = year.length === 2 ? 2000 + Number(year) : Number(year);

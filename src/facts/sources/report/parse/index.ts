@@ -18,6 +18,7 @@ import {
 } from './grades.ts';
 import { readLetter } from './letters.ts';
 import { listsOf, namesList, saysNone } from './lists.ts';
+import { paperOf } from './papers.ts';
 import { paragraphsOf } from './paragraphs.ts';
 import { refusalOf } from './refusal.ts';
 import { reinspectionPage } from './reinspection.ts';
@@ -39,12 +40,15 @@ const TABLE_PAGES = 3;
 export function parseReport(text: PdfText, context: { readonly register: AreaRegister }): ReportOutcome {
   const body = bodyOf(text);
   const blocks = blocksOf(body);
+  const paper = paperOf(blocks);
+  if (paper !== null) return refusalOf(body, paper);
   const title = titleOf(blocks);
   if (title === null) return readLetter(text, context) ?? refusalOf(body);
   const fieldwork = fieldworkOf(body.lines);
   const evidence = evidenceOf(title, body, blocks);
   const judged = new Set(evidence.map(({ judgement }) => judgement));
-  if (fieldwork === null && judged.size < 2) return readLetter(text, context) ?? refusalOf(body);
+  // Papers quote titles: a report has its days and its judgements too.
+  if (judged.size < (fieldwork === null ? 2 : 1)) return readLetter(text, context) ?? refusalOf(body);
   return { ok: true, report: reportOf({ title, body, blocks, fieldwork, evidence }, context.register) };
 }
 
