@@ -49,7 +49,16 @@ export function parseReport(text: PdfText, context: { readonly register: AreaReg
   const judged = new Set(evidence.map(({ judgement }) => judgement));
   // Papers quote titles: a report has its days and its judgements too.
   if (judged.size < (fieldwork === null ? 2 : 1)) return readLetter(text, context) ?? refusalOf(body);
-  return { ok: true, report: reportOf({ title, body, blocks, fieldwork, evidence }, context.register) };
+  const report = reportOf({ title, body, blocks, fieldwork, evidence }, context.register);
+  return { ok: true, report: { ...report, unread: [...report.unread, ...emptyPages(text)] } };
+}
+
+/** Reports have no empty page but their last: one before it has lost its words. A page with a reason of its own is told of by it. */
+function emptyPages(text: PdfText): readonly Unread[] {
+  return text.pages
+    .slice(0, -1)
+    .filter(({ lines, unread }) => lines.length === 0 && unread === undefined)
+    .map(({ number }) => ({ field: 'pages', page: number, reason: 'no words could be read on the page' }));
 }
 
 function evidenceOf(title: Title, body: Body, blocks: readonly Block[]): readonly Evidence[] {

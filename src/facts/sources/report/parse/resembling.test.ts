@@ -67,6 +67,11 @@ describe('documents that resemble reports', () => {
     expect(await read(SINGLE)).toMatchObject({ ok: true, report: { framework: 'SIF', grades: { overall: 3 } } });
   });
 
+  it('an empty page in the middle is unread', async () => {
+    const outcome = await read(COVER, '', OFSTED);
+    expect(outcome).toMatchObject({ ok: true, report: { unread: [{ field: 'pages', page: 2 }] } });
+  });
+
   it.each<[string, readonly string[], RegExp]>([
     [
       'a fostering agency',
