@@ -46,7 +46,7 @@ describe('the reader of reports', () => {
       const started = performance.now();
       const outcome = await read(make());
       expect(outcome.ok, name).toBe(false);
-      expect(performance.now() - started, name).toBeLessThan(25_000);
+      expect(performance.now() - started, name).toBeLessThan(60_000);
     }
     expect(await read(good)).toEqual(before);
   }, 180_000);
