@@ -22,8 +22,15 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
+/** A running program: where it answers, the folder it keeps everything in, and how to stop it. */
+export interface Running {
+  readonly address: string;
+  readonly home: string;
+  readonly stop: () => Promise<void>;
+}
+
 /** The real program on a fresh folder: embedded PostgreSQL, bundled figures, nothing else. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function start(): Promise<Running> {
   const home = mkdtempSync(join(tmpdir(), 'waymark-e2e-'));
   chmodSync(home, 0o755);
   const port = await freePort();
@@ -46,12 +53,19 @@ export default async function setup(project: TestProject): Promise<() => Promise
     if (Date.now() > deadline) throw new Error(`the server did not answer in time:\n${log}`);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
-  project.provide('address', address);
-  return async () => {
+  const stop = async () => {
     if (server.exitCode === null) {
       server.kill('SIGINT');
       await once(server, 'exit');
     }
     rmSync(home, { recursive: true, force: true });
   };
+  return { address, home: join(home, 'waymark'), stop };
+}
+
+/** One program for all tests that only read, or that undo what they change. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { address, stop } = await start();
+  project.provide('address', address);
+  return stop;
 }

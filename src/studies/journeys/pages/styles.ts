@@ -4,7 +4,7 @@ const journeyStyles = `
 .wm-choose .govuk-form-group{margin-bottom:14px;min-width:0;max-width:100%}
 .wm-choose .govuk-select{max-width:100%}
 .wm-choose .govuk-button{margin-bottom:16px}
-.wm-inspection{border-top:1px solid var(--wm-rule);padding-top:14px;margin-top:22px}
+.wm-inspection{overflow-wrap:anywhere;border-top:1px solid var(--wm-rule);padding-top:14px;margin-top:22px}
 .wm-inspection .wm-facts{margin:0 0 14px;border-width:0;padding:0;grid-auto-flow:row;grid-template-columns:repeat(auto-fill,minmax(min(190px,100%),1fr))}
 .wm-inspection .govuk-body,.wm-inspection li{max-width:42rem}
 .wm-inspection__themes{display:block;font-size:15px;color:var(--wm-ink-2)}
