@@ -76,7 +76,8 @@ export function flowsTable(movement: Movement): TableSpec {
       { id: 'from', label: 'From ↓ to →', align: 'text' },
       ...columns.map((grade) => ({
         id: grade === null ? 'none' : GRADE_WORDS[grade].replaceAll(' ', '_'),
-        label: label(grade).replace(' to be good', ''),
+        // Beside the drawing there is room for short headings only; the note says what RI is.
+        label: grade === 3 ? 'RI' : label(grade),
         align: 'number' as const,
       })),
       { id: 'all', label: 'All', align: 'number' },
@@ -101,7 +102,7 @@ export function flowsTable(movement: Movement): TableSpec {
 }
 
 function endedNote(movement: Movement): Rich {
-  const bold = `Rows: ${formatDate(movement.from)}. Columns: ${formatDate(movement.to)}. Bold: the same grade on both days.`;
+  const bold = `Rows: ${formatDate(movement.from)}. Columns: ${formatDate(movement.to)}. Bold: the same grade on both days. RI: requires improvement.`;
   if (movement.ended.length === 0) return bold;
   const names = listText(movement.ended.map((each) => `[${each.name}](/journeys/${each.slug})`));
   return (
