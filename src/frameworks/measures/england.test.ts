@@ -5,9 +5,9 @@ import { openMultiverse } from '@waymark/stats';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadRegister } from '#facts/authorities/index.ts';
 import { loadCatalogue } from '#facts/indicators/index.ts';
-import { reconcile } from '#facts/inspections/index.ts';
-import { buildPanel, type Dataset } from '#facts/panel/index.ts';
+import type { Dataset } from '#facts/panel/index.ts';
 import { bundledFigures } from '#facts/sources/index.ts';
+import { bundledDataset } from '#facts/store/index.ts';
 import { readyDefinition } from '#frameworks/definitions/index.ts';
 import {
   type Ingredients,
@@ -22,27 +22,8 @@ import { testDefinition } from './testing.ts';
 
 const folder = join(import.meta.dirname, '../../../data/england');
 
-async function bundled(): Promise<Dataset> {
-  const register = loadRegister();
-  const files = await bundledFigures(folder).read();
-  return {
-    release: {
-      id: 1,
-      name: 'England',
-      parent: null,
-      created: '2026-01-01T00:00:00.000Z',
-      contentHash: 'ab'.repeat(32),
-      sources: files.map((file) => file.source),
-    },
-    register,
-    panel: buildPanel(
-      register,
-      loadCatalogue().indicators,
-      files.flatMap((file) => file.slices),
-    ),
-    inspections: reconcile(files.map((file) => file.inspections)),
-    neighbours: files.flatMap((file) => file.neighbours),
-  };
+function bundled(): Promise<Dataset> {
+  return bundledDataset(bundledFigures(folder), loadRegister(), loadCatalogue());
 }
 
 const options = {

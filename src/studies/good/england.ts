@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadRegister } from '#facts/authorities/index.ts';
 import { loadCatalogue } from '#facts/indicators/index.ts';
-import { reconcile } from '#facts/inspections/index.ts';
-import { buildPanel, type Dataset } from '#facts/panel/index.ts';
+import type { Dataset } from '#facts/panel/index.ts';
 import { bundledFigures } from '#facts/sources/index.ts';
+import { bundledDataset } from '#facts/store/index.ts';
 
 const folder = join(import.meta.dirname, '../../../data/england');
 
@@ -12,25 +12,6 @@ const folder = join(import.meta.dirname, '../../../data/england');
 export const hasEngland = existsSync(join(folder, 'manifest.json'));
 
 /** The figures that come with the program, without a database. */
-export async function england(): Promise<Dataset> {
-  const register = loadRegister();
-  const files = await bundledFigures(folder).read();
-  return {
-    release: {
-      id: 1,
-      name: 'England',
-      parent: null,
-      created: '2026-01-01T00:00:00.000Z',
-      contentHash: 'ab'.repeat(32),
-      sources: files.map((file) => file.source),
-    },
-    register,
-    panel: buildPanel(
-      register,
-      loadCatalogue().indicators,
-      files.flatMap((file) => file.slices),
-    ),
-    inspections: reconcile(files.map((file) => file.inspections)),
-    neighbours: files.flatMap((file) => file.neighbours),
-  };
+export function england(): Promise<Dataset> {
+  return bundledDataset(bundledFigures(folder), loadRegister(), loadCatalogue());
 }

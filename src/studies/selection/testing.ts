@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { loadRegister } from '#facts/authorities/index.ts';
 import { loadCatalogue } from '#facts/indicators/index.ts';
-import { type Grade, type Inspection, reconcile } from '#facts/inspections/index.ts';
-import { buildPanel, type CellLiteral, type Dataset, type DatasetLiteral, testDataset } from '#facts/panel/index.ts';
+import type { Grade, Inspection } from '#facts/inspections/index.ts';
+import { type CellLiteral, type Dataset, type DatasetLiteral, testDataset } from '#facts/panel/index.ts';
 import { bundledFigures } from '#facts/sources/index.ts';
+import { bundledDataset } from '#facts/store/index.ts';
 import type { Definition } from '#frameworks/definitions/index.ts';
 import { defaultRecipe, runStudy, type StudyRecord } from '#studies/runner/index.ts';
 import { selectionKind } from './index.ts';
@@ -156,25 +157,6 @@ export function chosenIn(result: SelectionResult): number[] {
 }
 
 /** The figures that come with the program. */
-export async function bundled(): Promise<Dataset> {
-  const register = loadRegister();
-  const files = await bundledFigures(BUNDLE).read();
-  return {
-    release: {
-      id: 1,
-      name: 'England',
-      parent: null,
-      created: '2026-01-01T00:00:00.000Z',
-      contentHash: 'ab'.repeat(32),
-      sources: files.map((file) => file.source),
-    },
-    register,
-    panel: buildPanel(
-      register,
-      loadCatalogue().indicators,
-      files.flatMap((file) => file.slices),
-    ),
-    inspections: reconcile(files.map((file) => file.inspections)),
-    neighbours: files.flatMap((file) => file.neighbours),
-  };
+export function bundled(): Promise<Dataset> {
+  return bundledDataset(bundledFigures(BUNDLE), loadRegister(), loadCatalogue());
 }

@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadRegister } from '#facts/authorities/index.ts';
 import { loadCatalogue } from '#facts/indicators/index.ts';
-import { type Grade, type Inspection, type InspectionFramework, reconcile } from '#facts/inspections/index.ts';
-import { buildPanel, type Dataset, testDataset } from '#facts/panel/index.ts';
+import type { Grade, Inspection, InspectionFramework } from '#facts/inspections/index.ts';
+import { type Dataset, testDataset } from '#facts/panel/index.ts';
 import { bundledFigures } from '#facts/sources/index.ts';
+import { bundledDataset } from '#facts/store/index.ts';
 import { defaultRecipe, runStudy, type StudyRecord } from '#studies/runner/index.ts';
 import { transitionsKind } from './index.ts';
 import type { TransitionsResult } from './types.ts';
@@ -15,27 +16,8 @@ const folder = join(import.meta.dirname, '../../../../data/england');
 export const hasEngland = existsSync(join(folder, 'manifest.json'));
 
 /** The figures that come with the program, without a database. */
-export async function england(): Promise<Dataset> {
-  const register = loadRegister();
-  const files = await bundledFigures(folder).read();
-  return {
-    release: {
-      id: 1,
-      name: 'England',
-      parent: null,
-      created: '2026-01-01T00:00:00.000Z',
-      contentHash: 'ab'.repeat(32),
-      sources: files.map((file) => file.source),
-    },
-    register,
-    panel: buildPanel(
-      register,
-      loadCatalogue().indicators,
-      files.flatMap((file) => file.slices),
-    ),
-    inspections: reconcile(files.map((file) => file.inspections)),
-    neighbours: files.flatMap((file) => file.neighbours),
-  };
+export function england(): Promise<Dataset> {
+  return bundledDataset(bundledFigures(folder), loadRegister(), loadCatalogue());
 }
 
 /** Inspections of real authorities with invented grades: code, then day and grade of each. */

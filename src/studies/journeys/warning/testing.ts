@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import { randomStream } from '@waymark/stats';
 import { loadRegister } from '#facts/authorities/index.ts';
 import { loadCatalogue } from '#facts/indicators/index.ts';
-import { type Grade, type Inspection, reconcile } from '#facts/inspections/index.ts';
-import { buildPanel, type Dataset, type DatasetLiteral, testDataset } from '#facts/panel/index.ts';
+import type { Grade, Inspection } from '#facts/inspections/index.ts';
+import { type Dataset, type DatasetLiteral, testDataset } from '#facts/panel/index.ts';
 import { bundledFigures } from '#facts/sources/index.ts';
+import { bundledDataset } from '#facts/store/index.ts';
 import { defaultRecipe, runStudy } from '#studies/runner/index.ts';
 import { expit } from './baselines.ts';
 import { addDays } from './days.ts';
@@ -14,24 +15,8 @@ import type { WarningResult } from './types.ts';
 export const BUNDLE = join(import.meta.dirname, '../../../../data/england');
 
 /** The figures that come with the program. */
-export async function bundled(): Promise<Dataset> {
-  const register = loadRegister();
-  const files = await bundledFigures(BUNDLE).read();
-  const slices = files.flatMap((file) => file.slices);
-  return {
-    release: {
-      id: 1,
-      name: 'England',
-      parent: null,
-      created: '2026-01-01T00:00:00.000Z',
-      contentHash: 'ab'.repeat(32),
-      sources: files.map((file) => file.source),
-    },
-    register,
-    panel: buildPanel(register, loadCatalogue().indicators, slices),
-    inspections: reconcile(files.map((file) => file.inspections)),
-    neighbours: files.flatMap((file) => file.neighbours),
-  };
+export function bundled(): Promise<Dataset> {
+  return bundledDataset(bundledFigures(BUNDLE), loadRegister(), loadCatalogue());
 }
 
 /** The code of the n-th invented authority. */

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadRegister } from '#facts/authorities/index.ts';
 import { loadCatalogue } from '#facts/indicators/index.ts';
-import { reconcile } from '#facts/inspections/index.ts';
-import { buildPanel, type Dataset } from '#facts/panel/index.ts';
+import type { Dataset } from '#facts/panel/index.ts';
 import { bundledFigures } from '#facts/sources/index.ts';
+import { bundledDataset } from '#facts/store/index.ts';
 import { defaultRecipe, loadRecipe, renderTerminal, type StudyRecord } from '#studies/runner/index.ts';
 import { weaknessesKind } from './index.ts';
 import { recordOf } from './testing.ts';
@@ -76,25 +76,6 @@ if (existsSync(join(BUNDLE, 'manifest.json'))) {
   });
 }
 
-async function bundled(): Promise<Dataset> {
-  const register = loadRegister();
-  const files = await bundledFigures(BUNDLE).read();
-  return {
-    release: {
-      id: 1,
-      name: 'England',
-      parent: null,
-      created: '2026-01-01T00:00:00.000Z',
-      contentHash: 'ab'.repeat(32),
-      sources: files.map((file) => file.source),
-    },
-    register,
-    panel: buildPanel(
-      register,
-      loadCatalogue().indicators,
-      files.flatMap((file) => file.slices),
-    ),
-    inspections: reconcile(files.map((file) => file.inspections)),
-    neighbours: files.flatMap((file) => file.neighbours),
-  };
+function bundled(): Promise<Dataset> {
+  return bundledDataset(bundledFigures(BUNDLE), loadRegister(), loadCatalogue());
 }
