@@ -397,6 +397,146 @@ export interface GradeBarsChart extends ChartBase {
   }[];
 }
 
+/** Effects by time from an event: dots with intervals inside a ribbon that holds for all times at once. */
+export interface EventStudyChart extends ChartBase {
+  readonly type: 'event-study';
+  /** "before the judgement" and "judged inadequate, and after". */
+  readonly before: string;
+  readonly after: string;
+  /** "years from the judgement". */
+  readonly axis: string;
+  readonly valueLabel: string;
+  readonly points: readonly {
+    readonly time: number;
+    readonly estimate: number;
+    readonly lower: number | null;
+    readonly upper: number | null;
+    readonly bandLower: number | null;
+    readonly bandUpper: number | null;
+    /** Hollow square at zero. */
+    readonly reference: boolean;
+    readonly n: number;
+  }[];
+  /** At most two lines beside a point. */
+  readonly annotation: { readonly time: number; readonly lines: readonly string[] } | null;
+}
+
+/** One authority (or the mean of the treated) against its synthetic control, or against its own past carried on. */
+export interface SyntheticPathsChart extends ChartBase {
+  readonly type: 'synthetic-paths';
+  readonly valueLabel: string;
+  readonly actualLabel: string;
+  readonly syntheticLabel: string;
+  /** Between the last period before and the first after. */
+  readonly eventLabel: string;
+  readonly firstTreated: number;
+  readonly years: readonly number[];
+  readonly actual: readonly (number | null)[];
+  readonly synthetic: readonly (number | null)[];
+  /** Thin grey paths behind: gaps are not joined. */
+  readonly others: readonly (readonly (number | null)[])[];
+}
+
+/** Where an estimate stands among the same estimate of those who were not treated. */
+export interface PlaceboChart extends ChartBase {
+  readonly type: 'placebo';
+  readonly valueLabel: string;
+  /** "untreated authorities given the event by lot". */
+  readonly placeboLabel: string;
+  readonly actualLabel: string;
+  readonly effects: readonly number[];
+  readonly actual: number;
+}
+
+/** Estimates of all defensible designs in order of size, and under each which choices it makes. */
+export interface SpecificationChart extends ChartBase {
+  readonly type: 'specification';
+  readonly valueLabel: string;
+  /** In order of the estimate. */
+  readonly specifications: readonly {
+    readonly estimate: number;
+    readonly lower: number | null;
+    readonly upper: number | null;
+    readonly main: boolean;
+    readonly clear: boolean;
+    /** One for each row of `choices`: which of its options. */
+    readonly options: readonly string[];
+  }[];
+  readonly choices: readonly { readonly label: string; readonly options: readonly string[] }[];
+}
+
+/** Authorities by how much stands behind their figure, with the limits that chance alone gives. */
+export interface FunnelChart extends ChartBase {
+  readonly type: 'funnel';
+  /** "expected number", "children". */
+  readonly axis: string;
+  readonly valueLabel: string;
+  readonly centre: number;
+  readonly points: readonly {
+    readonly label: string;
+    readonly href?: string;
+    readonly size: number;
+    readonly value: number;
+    readonly focus: boolean;
+    /** Outside the outer limits. */
+    readonly outside: boolean;
+  }[];
+  /** By rising size; inner 95%, outer 99.8%. */
+  readonly limits: readonly {
+    readonly size: number;
+    readonly innerLower: number;
+    readonly innerUpper: number;
+    readonly outerLower: number;
+    readonly outerUpper: number;
+  }[];
+}
+
+/** A whole in parts, one bar a row of one length, or parts that may go down as well as up around zero. */
+export interface DecompositionChart extends ChartBase {
+  readonly type: 'decomposition';
+  readonly rowLabel: string;
+  /** 'shares': parts of 1; 'signed': amounts in `unit`, up and down. */
+  readonly scale: 'shares' | 'signed';
+  readonly valueLabel: string;
+  readonly parts: readonly { readonly id: string; readonly label: string }[];
+  readonly rows: readonly {
+    readonly label: string;
+    /** In the order of `parts`; null: cannot tell. */
+    readonly values: readonly (number | null)[];
+    readonly valueTexts: readonly string[];
+    readonly total: string;
+  }[];
+}
+
+/** What matters most to an answer: each input from its low to its high end, the longest first. */
+export interface TornadoChart extends ChartBase {
+  readonly type: 'tornado';
+  readonly rowLabel: string;
+  readonly valueLabel: string;
+  readonly centre: number;
+  /** Where the answer turns: 0 of a net value, 1 of a ratio; null for none. */
+  readonly threshold: number | null;
+  readonly rows: readonly {
+    readonly label: string;
+    /** "£1,200 to £4,800 a week". */
+    readonly range: string;
+    readonly low: number;
+    readonly high: number;
+    readonly lowText: string;
+    readonly highText: string;
+  }[];
+}
+
+/** Checks of a design: a mark, what was checked, what was found; failed first. */
+export interface ChecksChart extends ChartBase {
+  readonly type: 'checks';
+  readonly rows: readonly {
+    readonly label: string;
+    readonly state: 'passed' | 'warning' | 'failed' | 'not run';
+    readonly found: string;
+  }[];
+}
+
 export type ChartSpec =
   | CalibrationChart
   | GradeFlowsChart

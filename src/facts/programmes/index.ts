@@ -1,0 +1,2 @@
+export { programmeSchema, supportModelSchema } from './schema.ts';
+export type * from './types.ts';
