@@ -24,7 +24,16 @@ export function studyKind(studies: readonly StudyKind[], id: string): StudyKind 
 export function resolveRecipe(kind: StudyKind, recipe: Recipe, dataset: Dataset): Recipe {
   const choices = checkChoices(kind, recipe.choices);
   const resolved = kind.resolve === undefined ? choices : kind.resolve(choices, dataset);
-  return { ...recipe, choices: checkChoices(kind, { ...(resolved as Record<string, unknown>) }) };
+  const checked = checkChoices(kind, { ...(resolved as Record<string, unknown>) });
+  const own = recipe.title === kind.title && recipe.question === kind.question;
+  return { ...recipe, ...(own ? kind.entitle?.(checked, dataset) : undefined), choices: checked };
+}
+
+/** A recipe whose words came from its choices, with the study's own words again: for running it with other choices. */
+export function plainWords(kind: StudyKind, recipe: Recipe, dataset: Dataset): Recipe {
+  const words = kind.entitle?.(checkChoices(kind, recipe.choices), dataset);
+  const own = words?.title === recipe.title && words.question === recipe.question;
+  return own ? { ...recipe, title: kind.title, question: kind.question } : recipe;
 }
 
 /**

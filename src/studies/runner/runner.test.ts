@@ -4,7 +4,7 @@ import { WaymarkError } from '#platform/errors/index.ts';
 import { canonicalJson, settle } from './canonical.ts';
 import { defaultRecipe, loadRecipe } from './recipe.ts';
 import { parseRecord, replay } from './replay.ts';
-import { recordText, resolveRecipe, resultId, runStudy } from './run.ts';
+import { plainWords, recordText, resolveRecipe, resultId, runStudy } from './run.ts';
 import { toyStudy } from './testing.ts';
 
 const studies = [toyStudy];
@@ -35,6 +35,31 @@ describe('canonical JSON', () => {
   it('settles numbers to twelve significant digits', () => {
     expect(settle({ x: [0.1 + 0.2, -0, 123456789012345] })).toEqual({ x: [0.3, 0, 123456789012345] });
     expect(() => settle({ x: Number.POSITIVE_INFINITY })).toThrow('say why');
+  });
+});
+
+describe('words that follow the choices', () => {
+  const told = {
+    ...toyStudy,
+    entitle: ({ year }: { year: number | string }) => ({ title: `Mean of ${year}`, question: `What in ${year}?` }),
+  };
+
+  it("stand in place of the study's own, after its choices were written out", () => {
+    const resolved = resolveRecipe(told, defaultRecipe(told), dataset);
+    expect(resolved).toMatchObject({ title: 'Mean of 2025', question: 'What in 2025?' });
+    expect(resolveRecipe(told, resolved, dataset)).toEqual(resolved);
+  });
+
+  it('give way to words that somebody wrote', () => {
+    const written = { ...defaultRecipe(told), question: 'Mine?' };
+    expect(resolveRecipe(told, written, dataset)).toMatchObject({ title: told.title, question: 'Mine?' });
+    expect(plainWords(told, resolveRecipe(told, written, dataset), dataset).question).toBe('Mine?');
+  });
+
+  it('do not stay behind when the choices change', () => {
+    const before = plainWords(told, resolveRecipe(told, defaultRecipe(told), dataset), dataset);
+    const after = resolveRecipe(told, { ...before, choices: { ...before.choices, year: 2024 } }, dataset);
+    expect(after.question).toBe('What in 2024?');
   });
 });
 

@@ -59,6 +59,11 @@ export interface StudyKind<Choices = unknown, Result = unknown> {
    * says the same on every release. Throws WaymarkError for what the data do not have.
    */
   resolve?(choices: Choices, dataset: Dataset): Choices;
+  /**
+   * Title and question in the words of the choices ("Did being judged inadequate change agency use?"), for recipes that
+   * keep the study's own. Of resolved choices.
+   */
+  entitle?(choices: Choices, dataset: Dataset): { readonly title: string; readonly question: string };
   /** Pure: dataset, recipe and seed in, a JSON-safe result out. No clock, no environment, no randomness of its own. */
   run(dataset: Dataset, recipe: Recipe<Choices>, context: StudyContext): Promise<Result> | Result;
   blocks(result: Result, recipe: Recipe<Choices>, provenance: Provenance): readonly Block[];

@@ -9,6 +9,7 @@ import type { RunStatus } from '../queue.ts';
 import { completeRecipe, defaultRecipe } from '../recipe.ts';
 import { FORMATS, MEDIA_TYPES, type ReportFormat, renderAs } from '../render/formats.ts';
 import type { ReplayReport } from '../replay.ts';
+import { plainWords } from '../run.ts';
 import { OWNER, PASSING } from '../store.ts';
 import type { StudyKind, StudyRecord } from '../types.ts';
 import { ChoicesForm, changedChoices, choicesFrom, faultyField, missingLists, type Sent } from './form.tsx';
@@ -59,9 +60,10 @@ export function studyPages(deps: StudiesDeps, desk: StudyDesk): Hono {
 
   // The recorded choices once more, on the newest figures or in another year.
   pages.get('/studies/results/:id/again', async (context) => {
-    const { recipe } = await keptRecord(desk, context.req.param('id'));
+    const kept = (await keptRecord(desk, context.req.param('id'))).recipe;
     const sent: Sent = new Map(Object.entries(context.req.queries()));
-    const kind = desk.kind(recipe.study);
+    const kind = desk.kind(kept.study);
+    const recipe = plainWords(kind, kept, await deps.datasets());
     const choices = { ...recipe.choices, ...changedChoices(kind, sent) };
     return context.redirect(resultAddress(await desk.ask(completeRecipe({ ...recipe, choices }, [kind]))), 303);
   });
