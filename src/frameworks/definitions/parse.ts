@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { WaymarkError } from '#platform/errors/index.ts';
+import { placeOf as placeIn, refusedDocument, valueAt } from '#platform/documents/index.ts';
+import type { WaymarkError } from '#platform/errors/index.ts';
 import { definitionSchema } from './schema.ts';
 import type { Definition } from './types.ts';
 
@@ -15,7 +16,6 @@ export interface DefinitionFault {
   readonly column?: number;
 }
 
-const SHOWN = 5;
 /** Nobody mends more at once, and a hostile input has many. */
 const MOST_FAULTS = 100;
 /** More values than the largest definition can have, counted before anything is looked at closely. */
@@ -50,19 +50,9 @@ export function checkDefinition(
 
 /** The refusal of a definition with these faults. */
 export function invalidDefinition(where: string, faults: readonly DefinitionFault[]): WaymarkError {
-  const shown = faults.slice(0, SHOWN).map(({ place, message }) => (place === '' ? message : `${place}: ${message}`));
-  const more = faults.length > SHOWN ? ` And ${faults.length - SHOWN} more.` : '';
-  const least = faults.length >= MOST_FAULTS ? 'at least ' : '';
-  const count = faults.length === 1 ? 'one fault' : `${least}${faults.length} faults`;
-  return new WaymarkError('definition-invalid', `${where} has ${count}. ${shown.map(sentence).join(' ')}${more}`, {
-    status: 422,
-    remedy: 'Mend these places and try again; nothing was kept.',
-    details: { faults },
-  });
-}
-
-function sentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
+  return refusedDocument('definition-invalid', where, faults, ({ place, message }) =>
+    place === '' ? message : `${place}: ${message}`,
+  );
 }
 
 /** Why an input cannot be looked at value by value; null when it can. Also stops what refers to itself. */
@@ -133,31 +123,11 @@ function shortly(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 57)}…"` : text;
 }
 
-function valueAt(input: unknown, path: readonly (string | number)[]): unknown {
-  let value = input;
-  for (const key of path) {
-    if (value === null || typeof value !== 'object') return undefined;
-    value = Object.getOwnPropertyDescriptor(value, key)?.value;
-  }
-  return value;
-}
-
-/** Positions counted from 1, each with the name of what stands there. */
 function placeOf(path: readonly (string | number)[], input: unknown): string {
-  const parts: string[] = [];
-  for (const [index, key] of path.entries()) {
-    if (typeof key === 'string') {
-      parts.push(key);
-      continue;
-    }
-    const item = valueAt(input, path.slice(0, index + 1));
-    const name = nameOf(item);
-    const last = parts.pop();
-    parts.push(`${last ?? ''} ${key + 1}${name === '' ? '' : ` (${name})`}`.trim());
-  }
-  return parts.join(', ');
+  return placeIn(path, input, nameOf);
 }
 
+/** What a position of a definition is called by. */
 function nameOf(item: unknown): string {
   for (const key of ['id', 'measure', 'authority', 'indicator', 'label']) {
     const value = valueAt(item, [key]);

@@ -71,7 +71,7 @@ describe('a typology as text', () => {
     const up = { ...readyTypology, stages: [{ id: 'down', label: 'Down', from: 2, to: 3, published: null }] };
     expect(fault(() => parseTypology(up))).toContain('stages 1 (down): leads to no better grade');
     expect(fault(() => parseTypologyText('id: [a\nb'))).toMatch(/line \d+, column \d+/);
-    expect(fault(() => parseTypologyText('x'.repeat(100_001)))).toContain('is longer than 100,000 characters');
+    expect(fault(() => parseTypologyText('x'.repeat(100_001)))).toContain('has 100,001 characters, more than 100,000');
     expect(fault(() => parseTypology(null))).toContain('is empty, where object is expected');
   });
 });

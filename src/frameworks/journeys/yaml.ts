@@ -1,24 +1,17 @@
-import { Document, LineCounter, parseDocument } from 'yaml';
+import { Document } from 'yaml';
 import type { z } from 'zod';
-import { WaymarkError } from '#platform/errors/index.ts';
+import { placeOf, readYaml, refusedDocument, valueAt } from '#platform/documents/index.ts';
+import type { WaymarkError } from '#platform/errors/index.ts';
 import { deadRules } from './reach.ts';
 import { FEATURES, typologySchema } from './schema.ts';
 import type { Typology } from './types.ts';
 
 /** Far more than people write. */
 const MOST_CHARACTERS = 100_000;
-const SHOWN = 5;
 
 /** The refusal of a typology: which faults, where. Nothing is kept. */
 export function invalidTypology(where: string, faults: readonly string[]): WaymarkError {
-  const shown = faults.slice(0, SHOWN).map((fault) => (/[.!?]$/.test(fault) ? fault : `${fault}.`));
-  const more = faults.length > SHOWN ? ` And ${faults.length - SHOWN} more.` : '';
-  const count = faults.length === 1 ? 'one fault' : `${faults.length} faults`;
-  return new WaymarkError('typology-invalid', `${where} has ${count}. ${shown.join(' ')}${more}`, {
-    status: 422,
-    remedy: 'Mend these places and try again; nothing was kept.',
-    details: { faults },
-  });
+  return refusedDocument('typology-invalid', where, faults, (fault) => fault);
 }
 
 /**
@@ -46,17 +39,12 @@ export function parseTypology(input: unknown, where = 'The typology'): Typology 
 
 /** The typology in a YAML or JSON text. @throws WaymarkError `typology-invalid` with line and column of the writing */
 export function parseTypologyText(text: string, where = 'The typology'): Typology {
-  if (text.length > MOST_CHARACTERS) {
-    throw invalidTypology(where, [`is longer than ${MOST_CHARACTERS.toLocaleString('en-GB')} characters`]);
+  const read = readYaml(text, { noun: 'typology', characters: MOST_CHARACTERS });
+  if ('fault' in read) {
+    const { message, at } = read.fault;
+    throw invalidTypology(where, [at === undefined ? message : `line ${at.line}, column ${at.col}: ${message}`]);
   }
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const fault = document.errors[0] ?? document.warnings[0];
-  if (fault !== undefined) {
-    const { line, col } = lines.linePos(fault.pos[0]);
-    throw invalidTypology(where, [`line ${line}, column ${col}: ${fault.message.split('\n')[0] ?? fault.code}`]);
-  }
-  return parseTypology(document.toJS({ maxAliasCount: 0 }), where);
+  return parseTypology(read.input, where);
 }
 
 /** A typology as YAML with comments; reading it back gives the same typology. */
@@ -95,27 +83,4 @@ function kindOf(value: unknown): string {
   if (value === null) return 'empty';
   if (Array.isArray(value)) return 'a list';
   return typeof value === 'object' ? 'a mapping' : JSON.stringify(value).slice(0, 60);
-}
-
-function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
-  let value = input;
-  for (const key of path) {
-    if (value === null || typeof value !== 'object') return undefined;
-    value = Object.getOwnPropertyDescriptor(value, key)?.value;
-  }
-  return value;
-}
-
-/** Positions counted from 1, with the id of what stands there: "rules 2 (cycling), when 1, feature". */
-function placeOf(path: readonly PropertyKey[], input: unknown): string {
-  const parts: string[] = [];
-  for (const [index, key] of path.entries()) {
-    if (typeof key !== 'number') {
-      parts.push(String(key));
-      continue;
-    }
-    const id = valueAt(valueAt(input, path.slice(0, index + 1)), ['id']);
-    parts.push(`${parts.pop() ?? ''} ${key + 1}${typeof id === 'string' ? ` (${id})` : ''}`.trim());
-  }
-  return parts.join(', ');
 }

@@ -1,5 +1,6 @@
-import { Document, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
-import { WaymarkError } from '#platform/errors/index.ts';
+import { Document } from 'yaml';
+import { placeOf, readYaml, refusedDocument } from '#platform/documents/index.ts';
+import type { WaymarkError } from '#platform/errors/index.ts';
 import { codebookHash } from './hash.ts';
 import { codebookSchema, LIMITS } from './schema.ts';
 import type { Codebook } from './types.ts';
@@ -24,33 +25,12 @@ export function serialiseCodebook(codebook: Codebook): string {
  * @throws WaymarkError `codebook-invalid` (422) that names the first faults by line and place
  */
 export function parseCodebook(text: string, where = 'The codebook'): Codebook {
-  if (text.length > LIMITS.characters) {
-    throw invalid(where, [`has ${text.length} characters, more than ${LIMITS.characters}`]);
+  const read = readYaml(text, { noun: 'codebook', characters: LIMITS.characters, brackets: LIMITS.characters });
+  if ('fault' in read) {
+    const { message, at } = read.fault;
+    throw invalid(where, [at === undefined ? message : `line ${at.line}: ${message}`]);
   }
-  if (text.includes('\u0000') || text.includes('\ufffd')) {
-    throw invalid(where, ['is not text in UTF-8; save it as UTF-8 and try again']);
-  }
-  const lines = new LineCounter();
-  let root: Node | null = null;
-  let input: unknown;
-  try {
-    const document = parseDocument(text.replaceAll(/\r\n?/g, '\n'), { lineCounter: lines, prettyErrors: false });
-    const [first] = [...document.errors, ...document.warnings];
-    if (first !== undefined) {
-      throw invalid(where, [`line ${lines.linePos(first.pos[0]).line}: ${first.message.split('\n')[0]}`]);
-    }
-    visit(document, {
-      Alias: () => {
-        throw invalid(where, ['uses an anchor or alias (& or *), which a codebook does not need; write it out']);
-      },
-    });
-    root = document.contents;
-    input = document.toJS({ maxAliasCount: 0 });
-  } catch (cause) {
-    if (cause instanceof RangeError) throw invalid(where, ['is nested too deeply to be read']);
-    throw cause;
-  }
-  return checkCodebook(input, where, (path) => lineOf(root, path, lines));
+  return checkCodebook(read.input, where, (path) => read.at(path)?.line ?? null);
 }
 
 /** The codebook that an input from outside holds. Throws as {@link parseCodebook}. */
@@ -90,43 +70,5 @@ function missing(message: string): string {
 }
 
 function invalid(where: string, faults: readonly string[]): WaymarkError {
-  const shown = faults.slice(0, 5).map((fault) => `${fault}.`);
-  const more = faults.length > 5 ? ` And ${faults.length - 5} more.` : '';
-  const count = faults.length === 1 ? 'one fault' : `${faults.length} faults`;
-  return new WaymarkError('codebook-invalid', `${where} has ${count}: ${shown.join(' ')}${more}`, {
-    status: 422,
-    remedy: 'Mend these places and try again; nothing was kept.',
-    details: { faults: faults.slice(0, 100) },
-  });
-}
-
-/** "themes 3 (early-help), rules 1, any 2". */
-function placeOf(path: readonly PropertyKey[], input: unknown): string {
-  const parts: string[] = [];
-  let value = input;
-  for (const key of path) {
-    value = value !== null && typeof value === 'object' ? Reflect.get(value, key) : undefined;
-    if (typeof key === 'number') {
-      const name = value !== null && typeof value === 'object' ? Reflect.get(value, 'id') : undefined;
-      parts.push(`${parts.pop() ?? ''} ${key + 1}${typeof name === 'string' ? ` (${name.slice(0, 40)})` : ''}`.trim());
-    } else parts.push(String(key));
-  }
-  return parts.join(', ');
-}
-
-function lineOf(root: Node | null, path: readonly PropertyKey[], lines: LineCounter): number | null {
-  let node: unknown = root;
-  let best = root;
-  for (const key of path) {
-    if (isMap(node)) {
-      const pair = node.items.find((item) => isScalar(item.key) && item.key.value === key);
-      if (pair === undefined) break;
-      node = pair.value;
-      if (isNode(pair.key)) best = pair.key;
-    } else if (isSeq(node) && typeof key === 'number') {
-      node = node.items[key];
-      if (isNode(node)) best = node;
-    } else break;
-  }
-  return best?.range === null || best?.range === undefined ? null : lines.linePos(best.range[0]).line;
+  return refusedDocument('codebook-invalid', where, faults, (fault) => fault);
 }
