@@ -50,6 +50,7 @@ export const programmeSchema: z.ZodType<Programme> = z.strictObject({
       rule: z.enum(['random', 'after-extreme']),
       share: z.number().gt(0).lt(1),
       effect: z.number(),
+      toward: z.literal('better').exactOptional(),
       starts: z.array(z.int().min(1990).max(2100)).max(20).default([]),
       seed: z.int().min(0),
     })

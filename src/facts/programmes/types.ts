@@ -47,6 +47,8 @@ export interface GeneratedRule {
   readonly share: number;
   /** Effect added from the first treated year on, in standard deviations of the outcome's change within authorities. */
   readonly effect: number;
+  /** 'better': the effect is added towards the good end of the outcome. Absent: added as it is. See `generatedEffect`. */
+  readonly toward?: 'better';
   /** First treated years (calendar years in which the figures' periods end), in turn; empty: the middle years of the panel. */
   readonly starts: readonly number[];
   readonly seed: number;

@@ -1,29 +1,12 @@
 import type { AreaRegister } from '#facts/authorities/index.ts';
+import { TRUSTS } from '#facts/programmes/index.ts';
 import { WaymarkError } from '#platform/errors/index.ts';
 import type { DeliveryEntry } from './types.ts';
 
-/**
- * Authorities whose children's services were run by a trust or a company, from public announcements of councils and
- * the Department for Education, to the month. Check before use: dates of transfer differ between sources by weeks,
- * and ends after 2024 may be missing. Partnerships of councils (Isle of Wight with Hampshire) are not trusts.
- */
-export const READY_DELIVERY = [
-  "Doncaster: 2014-10 to 2022-08, Doncaster Children's Services Trust",
-  "Slough: 2015-10 to 2021-03, Slough Children's Services Trust",
-  'Slough: 2021-04 to now, Slough Children First',
-  'Kingston upon Thames: 2014-04 to now, Achieving for Children',
-  'Richmond upon Thames: 2014-04 to now, Achieving for Children',
-  'Windsor and Maidenhead: 2017-08 to now, Achieving for Children',
-  'Sunderland: 2017-04 to now, Together for Children',
-  "Birmingham: 2018-04 to now, Birmingham Children's Trust",
-  "Sandwell: 2018-04 to now, Sandwell Children's Trust",
-  'Reading: 2018-12 to now, Brighter Futures for Children',
-  'Worcestershire: 2019-10 to now, Worcestershire Children First',
-  "Northamptonshire: 2020-11 to 2021-03, Northamptonshire Children's Trust",
-  "North Northamptonshire: 2021-04 to now, Northamptonshire Children's Trust",
-  "West Northamptonshire: 2021-04 to now, Northamptonshire Children's Trust",
-  'Bradford: 2023-04 to now, Bradford Children and Families Trust',
-].join('; ');
+/** The list that comes with the program, as a text: see `TRUSTS`. */
+export const READY_DELIVERY = TRUSTS.map(
+  ({ authority, from, to, organisation }) => `${authority}: ${from} to ${to ?? 'now'}, ${organisation}`,
+).join('; ');
 
 const ENTRY = /^(.+?)\s*:\s*(\d{4}-(?:0[1-9]|1[0-2]))\s+to\s+(now|\d{4}-(?:0[1-9]|1[0-2]))\s*,\s*(.+)$/;
 
