@@ -1,0 +1,177 @@
+import {
+  type AggregateEffects,
+  aggregateEffects,
+  type ElementEffect,
+  type GroupTimeEffects,
+  groupTimeEffects,
+  normalDistribution,
+  type Outcome,
+  tDistribution,
+} from '@waymark/stats';
+import { formatNumber } from '#ui/index.ts';
+import type { Aggregation, Bounds95, EventTime, ImpactEstimate } from '../types.ts';
+import { bounds, byT, estimateOf, finite } from './estimate.ts';
+import { type Frame, longRows } from './frame.ts';
+import { type Jackknifed, jackknife } from './quick.ts';
+
+/** Group-time effects and their averages against one comparison. */
+export interface GroupTime {
+  readonly effects: GroupTimeEffects;
+  /** Event times 0 to the horizon, and every one before that is seen. */
+  readonly dynamic: AggregateEffects;
+  /** Every event time there is, with bands that hold for all at once. */
+  readonly everyTime: AggregateEffects;
+  /** Where a year has one treated authority alone; null where influence functions do, or with covariates. */
+  readonly jackknifed: Jackknifed | null;
+}
+
+const AGGREGATIONS = { simple: 'simple', dynamic: 'event', group: 'group', calendar: 'calendar' } as const;
+
+/** Effects of Callaway and Sant'Anna against one comparison; groups of one authority count, as they do in R's did. */
+export function groupTime(
+  frame: Frame,
+  against: Frame['against'],
+  options: {
+    readonly starts?: readonly (number | null)[];
+    readonly skip?: number;
+    readonly draws?: number;
+    seed: number;
+  },
+): Outcome<GroupTime> {
+  const starts = options.starts ?? frame.firstTreated;
+  const found = groupTimeEffects({
+    ...longRows(frame, starts, options.skip),
+    comparison: against,
+    basePeriod: 'universal',
+    anticipation: frame.anticipation,
+    leastUnits: 1,
+  });
+  if (!found.ok) return found;
+  const effects = found.value;
+  const dynamic = aggregateEffects({ effects, kind: 'event', maxEvent: frame.horizon });
+  if (!dynamic.ok) return dynamic;
+  const everyTime = aggregateEffects({
+    effects,
+    kind: 'event',
+    ...(options.draws === undefined
+      ? {}
+      : { bootstrap: { draws: options.draws, seed: options.seed, purpose: `impact event study ${against}` } }),
+  });
+  if (!everyTime.ok) return everyTime;
+  const alone = effects.groups.some(({ units }) => units === 1) && frame.covariates.length === 0;
+  const design = { ...frame, against, horizon: Number.POSITIVE_INFINITY };
+  const own = options.skip === undefined && alone;
+  const jackknifed = own ? withHorizon(jackknife(design, starts), jackknife({ ...frame, against }, starts)) : null;
+  return { ok: true, value: { effects, dynamic: dynamic.value, everyTime: everyTime.value, jackknifed } };
+}
+
+/** All event times of the one, the average over the horizon of the other. */
+function withHorizon(all: Jackknifed, within: Jackknifed): Jackknifed {
+  return { ...all, overall: within.overall };
+}
+
+/** The average of an aggregation as an estimate, with the interval that few treated authorities need. */
+export function averageOf(
+  frame: Frame,
+  found: Outcome<GroupTime>,
+  aggregation: Aggregation,
+  against: Frame['against'],
+  main: boolean,
+): ImpactEstimate {
+  const other = against !== frame.against;
+  const comparison = other ? (against === 'never treated' ? 'never-treated' : 'not-yet-treated') : frame.comparison;
+  const base = {
+    method: 'callaway-santanna',
+    aggregation,
+    comparison,
+    label: labelOf(aggregation, frame.horizon),
+    main,
+  } as const;
+  const failed = (why: string): ImpactEstimate =>
+    estimateOf(frame, { ...base, note: 'Group-time effects (Callaway and Sant’Anna 2021)', why });
+  if (!found.ok) return failed(found.message);
+  const { effects, dynamic, jackknifed } = found.value;
+  const read =
+    aggregation === 'dynamic'
+      ? { ok: true as const, value: dynamic }
+      : aggregateEffects({ effects, kind: AGGREGATIONS[aggregation] });
+  if (!read.ok) return failed(read.message);
+  const { estimate, standardError, smallSample, interval } = read.value.overall;
+  const jack = aggregation === 'dynamic' && jackknifed !== null ? Math.sqrt(jackknifed.overall) : null;
+  const treated = effects.groups.reduce((sum, { units }) => sum + units, 0);
+  const small =
+    smallSample !== null
+      ? byT(estimate, smallSample.standardError, smallSample.degreesOfFreedom, 't, few treated')
+      : jack !== null
+        ? byT(estimate, jack, treated - 1, 't, few treated, leaving out each authority')
+        : null;
+  const error = smallSample?.standardError ?? jack;
+  return estimateOf(frame, {
+    ...base,
+    note: noteOf(frame, small === null ? null : error),
+    estimate: finite(estimate),
+    standardError: finite(standardError),
+    interval: small?.interval ?? bounds(interval, 'Wald'),
+    p: small === null ? waldP(estimate, standardError) : small.p,
+    treated,
+    comparisonUnits: effects.units - treated,
+    why: Number.isFinite(estimate) ? null : 'the average is not finite',
+  });
+}
+
+function waldP(estimate: number, standardError: number | null): number | null {
+  if (standardError === null || !(standardError > 0)) return null;
+  return finite(Math.min(1, 2 * normalDistribution().upper(Math.abs(estimate / standardError))));
+}
+
+function labelOf(aggregation: Aggregation, horizon: number): string {
+  const years =
+    horizon === 0
+      ? 'the first treated year'
+      : `the first treated year and the ${horizon === 1 ? 'one' : formatNumber(horizon)} after`;
+  return {
+    dynamic: `Group-time effects, mean over ${years}`,
+    simple: 'Group-time effects, mean over all treated years',
+    group: 'Group-time effects, mean over starting years',
+    calendar: 'Group-time effects, mean over calendar years',
+  }[aggregation];
+}
+
+function noteOf(frame: Frame, error: number | null): string {
+  const held = frame.covariates.length === 0 ? '' : `, ${frame.covariateNames.join(' and ')} held constant`;
+  const small =
+    error === null ? '' : `; interval by t with the small-sample error ${formatNumber(error, frame.decimals + 1)}`;
+  return `Callaway and Sant’Anna (2021), doubly robust${held}: leans on equal paths without the event${small}`;
+}
+
+/** The event study: one row a year relative to the event, the reference among them. */
+export function eventTimes(found: GroupTime): readonly EventTime[] {
+  const { effects, everyTime, jackknifed } = found;
+  const sizes = new Map(effects.groups.map(({ group, units }) => [group, units]));
+  const freedom = effects.groups.reduce((sum, { units }) => sum + units, 0) - 1;
+  return everyTime.elements.map((element): EventTime => {
+    const units = element.groups.reduce((sum, group) => sum + (sizes.get(group) ?? 0), 0);
+    const shared = { time: element.at, estimate: element.estimate, units, reference: element.reference };
+    if (element.reference) return { ...shared, standardError: 0, interval: null, band: null };
+    return { ...shared, standardError: finite(element.standardError), ...rangesOf(element, units) };
+  });
+
+  function rangesOf(element: ElementEffect, units: number): { interval: Bounds95 | null; band: Bounds95 | null } {
+    const { smallSample, interval, band } = element;
+    if (smallSample !== null) {
+      return { interval: bounds(smallSample.interval, 't, few treated'), band: bounds(smallSample.band) };
+    }
+    const at = jackknifed?.events.indexOf(element.at) ?? -1;
+    if (jackknifed === null) return { interval: bounds(interval, 'Wald'), band: bounds(band) };
+    // One authority alone says nothing about chance.
+    if (units < 2) return { interval: null, band: null };
+    const error = Math.sqrt(jackknifed.covariance[at]?.[at] ?? 0);
+    const own = byT(element.estimate, error, freedom, 't, few treated, leaving out each authority');
+    const critical = everyTime.bands?.criticalValue ?? null;
+    const beyond = critical === null ? 0 : normalDistribution().upper(critical);
+    if (!(beyond > 0) || own.interval === null || freedom < 1) return { interval: own.interval, band: null };
+    const reach = error * tDistribution({ degreesOfFreedom: freedom }).upperQuantile(beyond);
+    const ends = { lower: element.estimate - reach, upper: element.estimate + reach, level: 0.95 };
+    return { interval: own.interval, band: bounds({ ...ends, kind: 'simultaneous, multiplier bootstrap, t' }) };
+  }
+}

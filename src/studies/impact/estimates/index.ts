@@ -1,0 +1,2 @@
+export { impactEstimates } from './estimates.ts';
+export type { PanelCovariate, PanelWithCovariates } from './frame.ts';
