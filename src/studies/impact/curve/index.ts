@@ -1,0 +1,1 @@
+export { specificationCurve } from './curve.ts';

@@ -1,0 +1,2 @@
+export { judge } from './judge.ts';
+export { CLEAR, FALL_BACK, MOST, RULE } from './rule.ts';

@@ -1,0 +1,1 @@
+export { forWhom } from './whom.ts';
