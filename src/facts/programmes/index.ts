@@ -1,3 +1,5 @@
+export { checkProgramme } from './check.ts';
+export { READY_MODELS } from './models/ready.ts';
 export { type GeneratedInput, generatedEffect, generatedEpisodes } from './ready/generated.ts';
 export {
   earlierEvents,
@@ -9,4 +11,8 @@ export {
   type TrustFact,
 } from './ready/index.ts';
 export { programmeSchema, supportModelSchema } from './schema.ts';
+export { databaseProgrammes } from './store/database.ts';
+export { thingHash as programmeHash } from './store/hash.ts';
+export { memoryProgrammes } from './store/memory.ts';
+export type { ProgrammeStore, Stored, VersionedStore } from './store/store.ts';
 export type * from './types.ts';
