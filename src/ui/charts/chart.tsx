@@ -1,3 +1,5 @@
+import { ChecksTable } from './checks/checks-table.tsx';
+import { DecompositionTable } from './decomposition/decomposition-table.tsx';
 import { drawChart } from './draw.ts';
 import { EstimatesTable } from './estimates/estimates-table.tsx';
 import { GradeBarsTable } from './grade-bars/grade-bars-table.tsx';
@@ -6,6 +8,7 @@ import { ProfileTable } from './profile/profile-table.tsx';
 import { px } from './shared/scale.ts';
 import type { ChartSpec } from './spec.ts';
 import { ThemeYearsTable } from './theme-years/theme-years-table.tsx';
+import { TornadoTable } from './tornado/tornado-table.tsx';
 import { VerdictsTable } from './verdicts/verdicts-table.tsx';
 
 /** Widths a figure is drawn at; the style sheet shows the widest that fits its place, on paper the middle one. */
@@ -52,6 +55,12 @@ export function Chart({ spec, compact = false }: { spec: ChartSpec; compact?: bo
       return <VerdictsTable spec={spec} />;
     case 'grade-bars':
       return <GradeBarsTable spec={spec} />;
+    case 'checks':
+      return <ChecksTable spec={spec} />;
+    case 'decomposition':
+      return <DecompositionTable spec={spec} />;
+    case 'tornado':
+      return <TornadoTable spec={spec} />;
     case 'theme-years':
       return <ThemeYearsTable spec={spec} />;
     default: {

@@ -538,6 +538,14 @@ export interface ChecksChart extends ChartBase {
 }
 
 export type ChartSpec =
+  | EventStudyChart
+  | SyntheticPathsChart
+  | PlaceboChart
+  | SpecificationChart
+  | FunnelChart
+  | DecompositionChart
+  | TornadoChart
+  | ChecksChart
   | CalibrationChart
   | GradeFlowsChart
   | SurvivalChart

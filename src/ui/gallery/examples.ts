@@ -23,22 +23,8 @@ import { tilePlaces } from '../charts/tile-map/tiles.ts';
 import { formatInterval, formatNumber } from '../numbers/format.ts';
 import type { Grade } from '../style/tokens.ts';
 import type { TableSpec } from '../table/spec.ts';
-
-// Invented figures for an invented place, made by rule: they show the forms and feed the tests.
-
-const base = (id: string, title: string) => ({
-  id,
-  title,
-  subtitle: 'Invented figures, to show the form',
-  description: `${title}. The same numbers are in the table below.`,
-  source: 'Source: invented figures.',
-});
-
-/** A repeatable value between 0 and 1 for a whole number. */
-function spread(index: number): number {
-  const value = Math.sin(index * 12.9898 + 4.1) * 43758.5453;
-  return value - Math.floor(value);
-}
+import { impactCharts } from './impact-examples.ts';
+import { base, spread } from './invented.ts';
 
 const names: readonly (readonly [string, string])[] = [
   ['Agency social workers', 'Agency workers'],
@@ -719,6 +705,7 @@ export const allCharts: readonly ChartSpec[] = [
   flow,
   gradeBars,
   themeYears,
+  ...impactCharts,
 ];
 
 export const table: TableSpec = {

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
+import { checksStyles } from '../charts/checks/styles.ts';
+import { decompositionStyles } from '../charts/decomposition/styles.ts';
 import { gradeBarStyles } from '../charts/grade-bars/styles.ts';
 import { chartStyles } from '../charts/styles.ts';
 import { themeYearStyles } from '../charts/theme-years/styles.ts';
+import { tornadoStyles } from '../charts/tornado/styles.ts';
 import { verdictStyles } from '../charts/verdicts/styles.ts';
 import { figureStyles } from '../figure/styles.ts';
 import { formStyles } from '../form/styles.ts';
@@ -31,6 +34,9 @@ export function stylesheet(): string {
     verdictStyles,
     gradeBarStyles,
     themeYearStyles,
+    checksStyles,
+    decompositionStyles,
+    tornadoStyles,
     marksPageStyles,
     printStyles,
   ]

@@ -1,6 +1,8 @@
 import type { ChartSpec, EstimatesChart, MatrixChart, PlacesChart } from '#ui/index.ts';
 import { clip, displayWidth, padEnd, padStart, plain, wrap } from './plain.ts';
+import { checks, eventStudy, placebo, specification } from './terminal-impact.ts';
 import { gradeFlows, survival } from './terminal-journeys.ts';
+import { decomposition, funnel, tornado } from './terminal-parts.ts';
 import { placeStrip, verdicts } from './terminal-verdicts.ts';
 
 /** A chart in characters, or null when its table says it better. */
@@ -11,6 +13,13 @@ export function terminalChart(chart: ChartSpec, width: number): string[] | null 
   if (chart.type === 'places') return places(chart, width);
   if (chart.type === 'grade-flows') return gradeFlows(chart, width);
   if (chart.type === 'survival') return survival(chart, width);
+  if (chart.type === 'event-study') return eventStudy(chart, width);
+  if (chart.type === 'checks') return checks(chart, width);
+  if (chart.type === 'placebo') return placebo(chart, width);
+  if (chart.type === 'specification') return specification(chart, width);
+  if (chart.type === 'tornado') return tornado(chart, width);
+  if (chart.type === 'decomposition') return decomposition(chart, width);
+  if (chart.type === 'funnel') return funnel(chart, width);
   return null;
 }
 

@@ -1,0 +1,116 @@
+import { colour } from '../../style/tokens.ts';
+import { linearScale, px } from '../shared/scale.ts';
+import { role, Strip, StripLine, StripShape } from '../shared/strip.tsx';
+import { NARROWEST, StripAxis, stripMarks } from '../shared/strip-axis.tsx';
+import type { DecompositionChart } from '../spec.ts';
+import { PartHatch } from './hatch.tsx';
+import { barSegments, barWords, decompositionDomain, netOf, partStyle, textFits } from './parts.ts';
+
+/** A bar a row between its name and its total; what each part is stands in words for those who cannot see it. */
+export function DecompositionTable({ spec }: { spec: DecompositionChart }) {
+  if (spec.rows.length === 0 || spec.parts.length === 0) {
+    return <p class="govuk-body">There is nothing to take apart.</p>;
+  }
+  const x = linearScale(decompositionDomain(spec), [0, 100]);
+  const signed = spec.scale === 'signed';
+  const marks = stripMarks(x);
+  return (
+    <div class="wm-rows">
+      <svg width="0" height="0" class="wm-defs" aria-hidden="true" focusable="false">
+        {spec.parts.map((_, part) => {
+          const style = partStyle(part);
+          return style.hatched ? <PartHatch id={`${spec.id}-part-${part}`} fill={style.fill} /> : null;
+        })}
+      </svg>
+      <table {...role.table} class="wm-parts">
+        <caption class="govuk-visually-hidden">{spec.description}</caption>
+        <thead {...role.group}>
+          <tr {...role.row}>
+            <th {...role.column} class="wm-parts__name">
+              {spec.rowLabel}
+            </th>
+            <th {...role.column} class="wm-parts__bar">
+              <span class="govuk-visually-hidden">Parts</span>
+              {signed ? <StripAxis scale={x} marks={marks} /> : null}
+            </th>
+            <th {...role.column} class="wm-parts__total wm-num">
+              {spec.valueLabel}
+            </th>
+          </tr>
+        </thead>
+        <tbody {...role.group}>
+          {spec.rows.map((row) => (
+            <tr {...role.row}>
+              <th {...role.head} class="wm-parts__name">
+                {row.label}
+              </th>
+              <td {...role.cell} class="wm-parts__bar">
+                <Bar spec={spec} row={row} x={x} marks={signed ? marks.values : []} />
+                <span class="govuk-visually-hidden">{barWords(row, spec.parts)}</span>
+              </td>
+              <td {...role.cell} class="wm-parts__total wm-num">
+                {row.total}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Bar(props: {
+  spec: DecompositionChart;
+  row: DecompositionChart['rows'][number];
+  x: (value: number) => number;
+  marks: readonly number[];
+}) {
+  const { spec, row, x, marks } = props;
+  const signed = spec.scale === 'signed';
+  const net = signed ? netOf(row) : null;
+  return (
+    <Strip>
+      {marks.map((mark) => (
+        <StripLine x={x(mark)} stroke={colour.hair} />
+      ))}
+      {barSegments(row, spec.scale).map((segment) => {
+        const style = segment.part === null ? null : partStyle(segment.part);
+        const [from, to] = [x(segment.from), x(segment.to)];
+        return (
+          <svg x={`${px(from)}%`} y="50%" width={`${px(to - from)}%`} height="20" overflow="visible" aria-hidden="true">
+            <rect
+              y="-10"
+              width="100%"
+              height="20"
+              fill={
+                style === null ? colour.white : style.hatched ? `url(#${spec.id}-part-${segment.part})` : style.fill
+              }
+              stroke={style === null ? colour.ink3 : colour.choiceEdge}
+              stroke-dasharray={style === null ? '3 2' : undefined}
+            />
+            {textFits(segment, ((to - from) / 100) * NARROWEST) ? (
+              <text
+                x="50%"
+                y="4.5"
+                text-anchor="middle"
+                font-size="13"
+                fill={style?.text ?? colour.ink}
+                stroke={style?.hatched ? colour.white : undefined}
+                stroke-width={style?.hatched ? 4 : undefined}
+                paint-order={style?.hatched ? 'stroke' : undefined}
+              >
+                {segment.text}
+              </text>
+            ) : null}
+          </svg>
+        );
+      })}
+      {signed ? <StripLine x={x(0)} stroke={colour.ink} width={1.25} /> : null}
+      {net === null ? null : (
+        <StripShape x={x(net)}>
+          <path d="M0 -8 6 0 0 8 -6 0Z" fill={colour.ink} stroke={colour.white} />
+        </StripShape>
+      )}
+    </Strip>
+  );
+}
