@@ -10,6 +10,7 @@ import {
 } from '@waymark/stats';
 import { formatNumber } from '#ui/index.ts';
 import type { Aggregation, Bounds95, EventTime, ImpactEstimate } from '../types.ts';
+import { inWords } from './check-words.ts';
 import { bounds, byT, estimateOf, finite } from './estimate.ts';
 import { type Frame, longRows } from './frame.ts';
 import { type Jackknifed, jackknife } from './quick.ts';
@@ -84,11 +85,11 @@ export function averageOf(
     method: 'callaway-santanna',
     aggregation,
     comparison,
-    label: labelOf(aggregation, frame.horizon),
+    label: other ? `${LABELS[aggregation]}, against ${against}` : LABELS[aggregation],
     main,
   } as const;
   const failed = (why: string): ImpactEstimate =>
-    estimateOf(frame, { ...base, note: 'Group-time effects (Callaway and Sant’Anna 2021)', why });
+    estimateOf(frame, { ...base, note: noteOf(frame, aggregation, against, null), why });
   if (!found.ok) return failed(found.message);
   const { effects, dynamic, jackknifed } = found.value;
   const read =
@@ -108,7 +109,7 @@ export function averageOf(
   const error = smallSample?.standardError ?? jack;
   return estimateOf(frame, {
     ...base,
-    note: noteOf(frame, small === null ? null : error),
+    note: noteOf(frame, aggregation, against, small === null ? null : error),
     estimate: finite(estimate),
     standardError: finite(standardError),
     interval: small?.interval ?? bounds(interval, 'Wald'),
@@ -124,24 +125,35 @@ function waldP(estimate: number, standardError: number | null): number | null {
   return finite(Math.min(1, 2 * normalDistribution().upper(Math.abs(estimate / standardError))));
 }
 
-function labelOf(aggregation: Aggregation, horizon: number): string {
-  const years =
-    horizon === 0
-      ? 'the first treated year'
-      : `the first treated year and the ${horizon === 1 ? 'one' : formatNumber(horizon)} after`;
-  return {
-    dynamic: `Group-time effects, mean over ${years}`,
-    simple: 'Group-time effects, mean over all treated years',
-    group: 'Group-time effects, mean over starting years',
-    calendar: 'Group-time effects, mean over calendar years',
-  }[aggregation];
+const LABELS: Readonly<Record<Aggregation, string>> = {
+  dynamic: 'Group-time effects',
+  simple: 'Group-time effects, all treated years',
+  group: 'Group-time effects, by starting year',
+  calendar: 'Group-time effects, by calendar year',
+};
+
+/** Which years the main average is of, in words. */
+function yearsOf(horizon: number): string {
+  const after = horizon === 0 ? '' : ` and the ${horizon === 1 ? 'one' : inWords(horizon)} after`;
+  return `the first treated year${after}`;
 }
 
-function noteOf(frame: Frame, error: number | null): string {
-  const held = frame.covariates.length === 0 ? '' : `, ${frame.covariateNames.join(' and ')} held constant`;
-  const small =
-    error === null ? '' : `; interval by t with the small-sample error ${formatNumber(error, frame.decimals + 1)}`;
-  return `Callaway and Sant’Anna (2021), doubly robust${held}: leans on equal paths without the event${small}`;
+function noteOf(frame: Frame, aggregation: Aggregation, against: Frame['against'], error: number | null): string {
+  const who =
+    frame.comparison === 'neighbours'
+      ? 'chosen neighbours'
+      : frame.comparison === 'donors'
+        ? 'chosen authorities'
+        : against;
+  const what = {
+    dynamic: `mean over ${yearsOf(frame.horizon)}`,
+    simple: 'mean over all treated years',
+    group: 'mean over starting years',
+    calendar: 'mean over calendar years',
+  }[aggregation];
+  const held = frame.covariates.length === 0 ? '' : `; ${frame.covariateNames.join(' and ')} held constant`;
+  const small = error === null ? '' : `; interval by t, small-sample error ${formatNumber(error, frame.decimals + 1)}`;
+  return `Callaway and Sant’Anna, against ${who}, ${what}${held}${small}`;
 }
 
 /** The event study: one row a year relative to the event, the reference among them. */

@@ -1,0 +1,144 @@
+import {
+  type GoodmanBacon,
+  goodmanBacon,
+  imputationEffects,
+  sunAbraham,
+  tDistribution,
+  twoWayFixedEffects,
+  wildClusterBootstrap,
+} from '@waymark/stats';
+import type { Comparison, ImpactEstimate } from '../types.ts';
+import { bounds, estimateOf, finite } from './estimate.ts';
+import { type Frame, longRows } from './frame.ts';
+
+/** Chosen authorities stay what they are; among never and not-yet treated, the method decides. */
+function against(frame: Frame, own: Comparison): Comparison {
+  return frame.comparison === 'neighbours' || frame.comparison === 'donors' ? frame.comparison : own;
+}
+
+/** Whether somebody starts alone in its year: then no residual of its group is left to measure chance by. */
+function startsAlone(frame: Frame): boolean {
+  const sizes = new Map<number, number>();
+  for (const year of frame.firstTreated) if (year !== null) sizes.set(year, (sizes.get(year) ?? 0) + 1);
+  return [...sizes.values()].includes(1);
+}
+
+/** Sun and Abraham's regression: averaged over the horizon, and over all treated years. */
+export function sunAbrahamEstimates(frame: Frame): readonly ImpactEstimate[] {
+  const alone = startsAlone(frame);
+  const shared = {
+    method: 'sun-abraham',
+    comparison: against(frame, 'never-treated'),
+    note: `Sun and Abraham (2021), one regression with an effect for each starting year and time since${
+      alone ? '; no interval, as an authority starts alone in its year' : ''
+    }`,
+  } as const;
+  const found = sunAbraham({ ...longRows(frame), anticipation: frame.anticipation, leastUnits: 1 });
+  const dynamic = { ...shared, aggregation: 'dynamic', label: 'Regression by starting year, same years' } as const;
+  const simple = { ...shared, aggregation: 'simple', label: 'Regression by starting year, all treated years' } as const;
+  if (!found.ok) return [dynamic, simple].map((one) => estimateOf(frame, { ...one, why: found.message }));
+  const { events, covariance, overall, degreesOfFreedom } = found.value;
+  const used = events.flatMap(({ event }, k) => (event >= 0 && event <= frame.horizon ? [k] : []));
+  const estimate = used.reduce((sum, k) => sum + (events[k]?.estimate ?? 0), 0) / used.length;
+  const variance = used.reduce((sum, j) => sum + used.reduce((part, k) => part + (covariance[j]?.[k] ?? 0), 0), 0);
+  const error = Math.sqrt(Math.max(0, variance)) / used.length;
+  const law = tDistribution({ degreesOfFreedom });
+  const reach = error * law.upperQuantile(0.025);
+  const known = !alone && error > 0;
+  return [
+    estimateOf(frame, {
+      ...dynamic,
+      estimate: finite(estimate),
+      standardError: known ? finite(error) : null,
+      interval: known ? bounds({ lower: estimate - reach, upper: estimate + reach, level: 0.95, kind: 't' }) : null,
+      p: known ? finite(Math.min(1, 2 * law.upper(Math.abs(estimate / error)))) : null,
+      why: used.length === 0 ? 'no year after the event is estimated' : null,
+    }),
+    estimateOf(frame, {
+      ...simple,
+      estimate: finite(overall.estimate),
+      standardError: alone ? null : finite(overall.standardError),
+      interval: alone ? null : bounds(overall.interval, 't'),
+      p: alone ? null : finite(overall.p),
+    }),
+  ];
+}
+
+/** Imputation: what untreated figures say would have been, taken from what was. */
+export function imputationEstimate(frame: Frame): ImpactEstimate {
+  const base = {
+    method: 'imputation',
+    aggregation: 'simple',
+    comparison: against(frame, 'not-yet-treated'),
+    label: 'Imputation, all treated years',
+    note: 'Borusyak, Jaravel and Spiess (2024): effects of authorities and years from untreated figures alone',
+  } as const;
+  const alike = startsAlone(frame) ? 'event' : 'group and event';
+  const options = { ...longRows(frame), anticipation: frame.anticipation, alike } as const;
+  let found = imputationEffects({ ...options, leaveOut: true });
+  if (found.ok && found.value.overall.standardError === null) found = imputationEffects(options);
+  if (!found.ok) return estimateOf(frame, { ...base, why: found.message });
+  const { estimate, standardError, interval, p } = found.value.overall;
+  return estimateOf(frame, {
+    ...base,
+    estimate: finite(estimate),
+    standardError: finite(standardError),
+    interval: bounds(interval, 'Wald, conservative'),
+    p: finite(p),
+  });
+}
+
+/** The regression that much earlier work used, and what it is made of. */
+export interface TwoWay {
+  readonly estimate: ImpactEstimate;
+  /** Null where it cannot be taken apart. */
+  readonly bacon: GoodmanBacon | null;
+}
+
+/** Two-way fixed effects, for comparison only, with the comparisons that it averages. */
+export function twoWayEstimate(frame: Frame, seed: number, replicates: number): TwoWay {
+  const base = {
+    method: 'two-way-fixed-effects',
+    aggregation: 'simple',
+    label: 'Two-way fixed effects',
+    note: 'Shown for comparison only: it also compares with authorities already treated',
+  } as const;
+  const rows = longRows(frame);
+  const treatment = rows.periods.map((period, i) => {
+    const first = rows.firstTreated[i] ?? null;
+    return first !== null && period >= first ? 1 : 0;
+  });
+  const { covariates: _covariates, ...plain } = rows;
+  const apart = goodmanBacon(plain);
+  const model = { unit: rows.units, period: rows.periods, response: rows.outcome, predictors: [treatment] };
+  const found = twoWayFixedEffects({ ...model, names: ['event'] });
+  const bacon = apart.ok ? apart.value : null;
+  if (!found.ok) return { estimate: estimateOf(frame, { ...base, why: found.message }), bacon };
+  const { coefficients, standardErrors, pValues, intervals } = found.value;
+  const wild =
+    frame.treated >= FEW
+      ? null
+      : wildClusterBootstrap({
+          ...model,
+          names: ['event'],
+          clusters: rows.units,
+          coefficient: 'event',
+          replicates: Math.min(999, replicates),
+          seed,
+          purpose: 'impact two-way wild clusters',
+        });
+  return {
+    estimate: estimateOf(frame, {
+      ...base,
+      estimate: finite(coefficients[0]),
+      standardError: finite(standardErrors[0]),
+      interval: bounds(intervals[0], 't, CR2'),
+      p: finite(pValues[0]),
+      pSmall: wild?.ok ? finite(wild.value.p) : null,
+    }),
+    bacon,
+  };
+}
+
+/** Fewer treated authorities than this are few: large-sample errors are then too small. */
+export const FEW = 20;
