@@ -294,6 +294,8 @@ export interface ImpactResult {
   readonly event: ImpactPanel['event'] & { readonly summary: string; readonly source: string | null };
   readonly estimand: string;
   readonly comparison: Comparison;
+  /** Years after the first treated one that the main estimate averages with it. */
+  readonly horizon: number;
   readonly years: readonly number[];
   readonly units: { readonly treated: number; readonly comparison: number; readonly dropped: number };
   readonly sample: {

@@ -97,7 +97,9 @@ function rulesOut(given: Given, main: Estimated): Verdict | null {
     answer: 'did not',
     reasons,
     wouldChange: [
-      `A reason to call a change of less than ${worth(panel.outcome, least)} worth having, written down before new figures come.`,
+      side === -sign
+        ? 'Another cause of the same change in the same years and the same authorities.'
+        : `A reason to call a change of less than ${worth(panel.outcome, least)} worth having, written down before new figures come.`,
       'Effects that come later than the years looked at.',
     ],
   };
@@ -153,8 +155,13 @@ function doubtsOf(given: Given, main: Estimated, side: 1 | -1): Doubt[] {
     return doubts;
   }
   if (curve.joint.p > CLEAR || (curve.sameSide ?? 0) <= MOST) {
+    const { length } = curve.specifications;
+    const share = percent(curve.sameSide ?? 0);
     doubts.push({
-      reason: `It hangs on the design: of ${curve.specifications.length} defensible designs ${percent(curve.sameSide ?? 0)} lie on this side, and curves of no effect lie as far from zero often (joint ${pText(curve.joint.p)}).`,
+      reason:
+        (curve.sameSide ?? 0) <= MOST
+          ? `It hangs on the design: of ${length} defensible designs only ${share} lie on this side.`
+          : `All ${length} defensible designs together are no further from zero than chance: curves without any effect lie as far out too often (joint ${pText(curve.joint.p)}).`,
       remedy: 'Agreement on one design before the figures are seen; or figures on which most designs agree.',
     });
   }

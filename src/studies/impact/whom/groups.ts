@@ -20,7 +20,7 @@ export const MODERATORS: Readonly<Record<ModeratorId, string>> = {
 const GRADES = ['Outstanding', 'Good', 'Requires improvement', 'Inadequate'];
 
 /** Fewest treated authorities in a group, and from how many on there are thirds and halves. */
-export const LEAST = 3;
+export const LEAST = 5;
 const FOR_THIRDS = 15;
 const FOR_HALVES = 10;
 
