@@ -123,13 +123,24 @@ export function typedValue(
     .map((part) => part.trim())
     .filter((part) => part !== '');
   const number = (part: string): unknown => (part !== '' && Number.isFinite(Number(part)) ? Number(part) : part);
-  const candidates: unknown[] = [text, number(text), parts, parts.map(number)];
+  // A form sends what was written out whole as its JSON.
+  const whole = /^[{[]/.test(text) ? parsed(text) : undefined;
+  const candidates: unknown[] = [...(whole === undefined ? [] : [whole]), text, number(text), parts, parts.map(number)];
   if (text === 'true' || text === 'false') candidates.push(text === 'true');
   const fits = candidates.find((candidate) => {
     const outcome = kind.choices.safeParse({ ...choices, [name]: candidate });
     return outcome.success || outcome.error.issues.every((issue) => issue.path[0] !== name);
   });
   return fits ?? number(text);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // No JSON: some other text that begins with a bracket.
+    return undefined;
+  }
 }
 
 function recipeError(message: string, remedy: string, exitCode: 1 | 2 = 1): WaymarkError {

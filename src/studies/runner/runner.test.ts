@@ -79,6 +79,8 @@ describe('recipes', () => {
     expect(recipe.seed).toBe(11);
     expect(recipe.choices).toEqual({ year: 2024, parts: ['low'], share: 0.25, fail: true, document: 'usual' });
     expect(loadRecipe('study: toy', studies, ['parts=low,high']).choices.parts).toEqual(['low', 'high']);
+    expect(loadRecipe('study: toy', studies, ['document={"a": [1]}']).choices.document).toEqual({ a: [1] });
+    expect(loadRecipe('study: toy', studies, ['document={a']).choices.document).toBe('{a');
   });
 
   it.each([

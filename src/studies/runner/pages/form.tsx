@@ -75,6 +75,14 @@ function documentLabel(value: Readonly<Record<string, unknown>>): string {
   return `${title}, as recorded`;
 }
 
+type Options = readonly { readonly value: string; readonly label: string }[];
+
+/** A value that is in no list (the id of something kept here) stays what it is until another is chosen. */
+function withOwn(options: Options, value: string | undefined): Options {
+  const own = value !== undefined && value !== '' && !options.some((option) => option.value === value);
+  return own ? [{ value, label: value }, ...options] : options;
+}
+
 function Field(props: { field: ChoiceField; dataset: Dataset; value: unknown; error: string | undefined }): Child {
   const { field, dataset, value, error } = props;
   const base = { id: `choice-${field.name}`, name: field.name, label: field.label, hint: field.hint, error };
@@ -94,7 +102,7 @@ function Field(props: { field: ChoiceField; dataset: Dataset; value: unknown; er
     case 'checkboxes':
       return <Checkboxes {...base} options={options} values={texts} small />;
     case 'select':
-      return <Select {...base} options={options} value={texts[0]} />;
+      return <Select {...base} options={withOwn(options, texts[0])} value={texts[0]} />;
     case 'number':
       return <TextInput {...base} type="number" step="any" width={10} value={texts[0]} />;
     case 'text':
