@@ -12,6 +12,7 @@ export function cautions(result: ValueResult, choices: ValueChoices): CautionsBl
     ...result.claim.reasons.slice(1).map((text): Item => ({ point: 'Why it cannot tell.', text })),
     ...result.overlaps.map((text): Item => ({ point: 'Counted twice.', text })),
     ...result.notes.map((text): Item => ({ point: 'Where the effect is from.', text })),
+    chosen(result),
     left(result),
     averages(result),
     money(result),
@@ -21,6 +22,15 @@ export function cautions(result: ValueResult, choices: ValueChoices): CautionsBl
     rates(choices),
   ];
   return { kind: 'cautions', title: 'Cautions', items: items.filter((item) => item !== null) };
+}
+
+function chosen({ value }: ValueResult): Item | null {
+  return value === null
+    ? null
+    : {
+        point: 'Effects that pass a test are on average too large.',
+        text: 'Benefits are counted only where the impact study found that it worked. Of programmes with the same true effect those get this far whose estimates chance has raised; no interval here allows for that.',
+      };
 }
 
 function left({ notCounted, costs }: ValueResult): Item | null {

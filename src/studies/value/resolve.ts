@@ -2,6 +2,7 @@ import type { Dataset } from '#facts/panel/index.ts';
 import { WaymarkError } from '#platform/errors/index.ts';
 import type { ValueChoices } from './choices.ts';
 import { allCosts, impactOf } from './costs.ts';
+import { impliedDegrees } from './implied-degrees.ts';
 import { mergeLibrary, readyLibrary } from './library/ready.ts';
 import { exposedIn, exposedLabelOf, matchedLines, perOf } from './outcomes.ts';
 import type { ImpactInput, UnitCost } from './types.ts';
@@ -76,6 +77,7 @@ function exposures(impact: ImpactInput, dataset: Dataset): ImpactInput {
   const years = Array.from({ length: impact.yearsAveraged }, (_, index) => index);
   return {
     ...impact,
+    degreesOfFreedom: impact.degreesOfFreedom ?? impliedDegrees(impact),
     per,
     exposedLabel: impact.exposedLabel ?? exposedLabelOf(dataset, id),
     treated: impact.treated.map((authority) => ({
