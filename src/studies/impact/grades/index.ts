@@ -1,0 +1,1 @@
+export { gradeEstimates } from './grades.ts';
