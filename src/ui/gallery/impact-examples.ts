@@ -122,7 +122,7 @@ function specifications(count: number): SpecificationChart['specifications'] {
 }
 
 export const specification: SpecificationChart = {
-  ...base('specification', '25 of 36 defensible designs find a clear fall'),
+  ...base('specification', '17 of 36 defensible designs find a clear fall'),
   type: 'specification',
   valueLabel: 'Change, percentage points',
   specifications: specifications(36),
@@ -145,8 +145,8 @@ export const funnel: FunnelChart = {
   valueLabel: 'Observed to expected',
   centre: 1,
   points: Array.from({ length: 150 }, (_, index) => {
-    const size = 30 + 1400 * spread(index + 11) ** 3;
-    const value = Math.max(0.05, 1 + bell(index + 40) * Math.sqrt(12 / size) * 1.25);
+    const size = 45 + 1400 * spread(index + 11) ** 3;
+    const value = Math.max(0.05, 1 + bell(index + 40) * Math.sqrt(12 / size) * 1.45 + (index % 31 === 9 ? 0.5 : 0));
     return {
       label: index % 3 === 0 ? `Anyshire and Westland ${index}` : `Borough ${index}`,
       size,

@@ -1,6 +1,6 @@
 import type { ChartSpec, EstimatesChart, MatrixChart, PlacesChart } from '#ui/index.ts';
 import { clip, displayWidth, padEnd, padStart, plain, wrap } from './plain.ts';
-import { checks, eventStudy, placebo, specification } from './terminal-impact.ts';
+import { checks, eventStudy, placebo, specification, syntheticPaths } from './terminal-impact.ts';
 import { gradeFlows, survival } from './terminal-journeys.ts';
 import { decomposition, funnel, tornado } from './terminal-parts.ts';
 import { placeStrip, verdicts } from './terminal-verdicts.ts';
@@ -14,6 +14,7 @@ export function terminalChart(chart: ChartSpec, width: number): string[] | null 
   if (chart.type === 'grade-flows') return gradeFlows(chart, width);
   if (chart.type === 'survival') return survival(chart, width);
   if (chart.type === 'event-study') return eventStudy(chart, width);
+  if (chart.type === 'synthetic-paths') return syntheticPaths(chart, width);
   if (chart.type === 'checks') return checks(chart, width);
   if (chart.type === 'placebo') return placebo(chart, width);
   if (chart.type === 'specification') return specification(chart, width);

@@ -1,4 +1,12 @@
-import type { ChecksChart, EventStudyChart, PlaceboChart, SpecificationChart } from '#ui/index.ts';
+import {
+  type ChecksChart,
+  type EventStudyChart,
+  formatNumber,
+  type PlaceboChart,
+  type SpecificationChart,
+  type SyntheticPathsChart,
+  sourceLine,
+} from '#ui/index.ts';
 import { clip, displayWidth, padEnd, padStart, plain, wrap } from './plain.ts';
 
 const MARKS = { failed: '[x]', warning: '[!]', 'not run': '[-]', passed: '[+]' } as const;
@@ -33,7 +41,7 @@ export function chartHead(chart: { title: string; subtitle: string }, width: num
 }
 
 export function chartFoot(chart: { source: string }, width: number): string[] {
-  return ['', ...wrap(`Source: ${plain(chart.source)}`, width)];
+  return chart.source === '' ? [] : ['', ...wrap(plain(sourceLine(chart.source)), width)];
 }
 
 /** A time on each line: estimate, interval, how many stand behind it; the band as blocks, the interval as a line. */
@@ -67,7 +75,7 @@ export function eventStudy(chart: EventStudyChart, width: number): string[] | nu
       fill(point.bandLower, point.bandUpper, '░');
       fill(point.lower, point.upper, '━');
     }
-    if (row[at(0)] === ' ' || row[at(0)] === '░') row[at(0)] = '│';
+    row[at(0)] = row[at(0)] === '━' ? '┿' : '│';
     const out = point.bandLower !== null && point.bandUpper !== null && (point.bandLower > 0 || point.bandUpper < 0);
     row[at(point.reference ? 0 : point.estimate)] = point.reference ? '□' : out ? '●' : '○';
     return row.join('');
@@ -95,6 +103,48 @@ export function eventStudy(chart: EventStudyChart, width: number): string[] | nu
   ];
 }
 
+/** A year on each line: what was and what was expected without, as numbers and on one scale. */
+export function syntheticPaths(chart: SyntheticPathsChart, width: number): string[] | null {
+  const rows = chart.years.map((year, index) => ({
+    year,
+    actual: finite([chart.actual[index] ?? null])[0] ?? null,
+    synthetic: finite([chart.synthetic[index] ?? null])[0] ?? null,
+  }));
+  const values = finite(rows.flatMap(({ actual, synthetic }) => [actual, synthetic]));
+  if (values.length === 0) return null;
+  const decimals =
+    Math.max(...values) - Math.min(...values) >= 100 ? 0 : decimalsFor(values.map((value) => Math.min(99, value)));
+  const text = (value: number | null): string => (value === null ? '–' : formatNumber(value, decimals));
+  const [a, s] = [
+    Math.max(6, ...rows.map(({ actual }) => displayWidth(text(actual)))),
+    Math.max(9, ...rows.map(({ synthetic }) => displayWidth(text(synthetic)))),
+  ];
+  const cells = Math.min(61, width - a - s - 10);
+  const at = cellOf([Math.min(...values), Math.max(...values)], cells);
+  const strip = ({ actual, synthetic }: (typeof rows)[number]): string => {
+    if (cells < 12) return '';
+    const row = new Array<string>(cells).fill(' ');
+    if (synthetic !== null) row[at(synthetic)] = '○';
+    if (actual !== null) row[at(actual)] = '●';
+    return row.join('');
+  };
+  return [
+    ...chartHead(chart, width),
+    ...wrap(plain(chart.valueLabel), width),
+    '',
+    ...wrap(`● ${plain(chart.actualLabel)}`, width, '  '),
+    ...wrap(`○ ${plain(chart.syntheticLabel)}`, width, '  '),
+    '',
+    `Year  ${padStart('Actual', a)}  ${padStart('Synthetic', s)}`,
+    ...rows.flatMap((row) => [
+      ...(row.year === chart.firstTreated ? [clip(`── ${plain(chart.eventLabel)} ──`, width)] : []),
+      `${padStart(String(row.year), 4)}  ${padStart(text(row.actual), a)}  ${padStart(text(row.synthetic), s)}  ${strip(row)}`.trimEnd(),
+    ]),
+    ...(chart.others.length === 0 ? [] : ['', `${chart.others.length} others are in the drawing.`]),
+    ...chartFoot(chart, width),
+  ];
+}
+
 /** Each check with its mark and word, failed first, and what it found below. */
 export function checks(chart: ChecksChart, width: number): string[] {
   const rows = chart.rows.toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
@@ -106,7 +156,7 @@ export function checks(chart: ChecksChart, width: number): string[] {
       ...wrap(plain(found), width - 4).map((line) => `    ${line}`),
     ]),
     ...(rows.length === 0 ? ['No check was run.'] : []),
-    ...(chart.source === '' ? [] : chartFoot(chart, width)),
+    ...chartFoot(chart, width),
   ];
 }
 

@@ -4,7 +4,7 @@ import { role, Strip, StripLine, StripShape } from '../shared/strip.tsx';
 import { NARROWEST, StripAxis, stripMarks } from '../shared/strip-axis.tsx';
 import type { DecompositionChart } from '../spec.ts';
 import { PartHatch } from './hatch.tsx';
-import { barSegments, barWords, decompositionDomain, netOf, partStyle, textFits } from './parts.ts';
+import { barSegments, barWords, decompositionDomain, netOf, partStyle, wordsPlace } from './parts.ts';
 
 /** A bar a row between its name and its total; what each part is stands in words for those who cannot see it. */
 export function DecompositionTable({ spec }: { spec: DecompositionChart }) {
@@ -59,6 +59,12 @@ export function DecompositionTable({ spec }: { spec: DecompositionChart }) {
   );
 }
 
+/** Words stand in a stretch only where its bar is sure to be long enough: at any width, or in a wide or wider table. */
+function textClass(width: number): string | null {
+  if (width > 560) return null;
+  return width <= NARROWEST ? 'wm-parts__text' : width <= 360 ? 'wm-parts__text--wide' : 'wm-parts__text--wider';
+}
+
 function Bar(props: {
   spec: DecompositionChart;
   row: DecompositionChart['rows'][number];
@@ -76,6 +82,8 @@ function Bar(props: {
       {barSegments(row, spec.scale).map((segment) => {
         const style = segment.part === null ? null : partStyle(segment.part);
         const [from, to] = [x(segment.from), x(segment.to)];
+        const words = wordsPlace(segment, net, (length) => (x(length) - x(0)) / 100);
+        const shown = words === null ? null : textClass(words.width);
         return (
           <svg x={`${px(from)}%`} y="50%" width={`${px(to - from)}%`} height="20" overflow="visible" aria-hidden="true">
             <rect
@@ -88,9 +96,10 @@ function Bar(props: {
               stroke={style === null ? colour.ink3 : colour.choiceEdge}
               stroke-dasharray={style === null ? '3 2' : undefined}
             />
-            {textFits(segment, ((to - from) / 100) * NARROWEST) ? (
+            {words !== null && shown !== null ? (
               <text
-                x="50%"
+                class={shown}
+                x={`${px(((words.at - segment.from) / (segment.to - segment.from)) * 100)}%`}
                 y="4.5"
                 text-anchor="middle"
                 font-size="13"

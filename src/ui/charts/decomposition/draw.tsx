@@ -5,7 +5,7 @@ import { linearScale, px } from '../shared/scale.ts';
 import { shorten, textWidth } from '../shared/text-metrics.ts';
 import type { DecompositionChart } from '../spec.ts';
 import { PartHatch } from './hatch.tsx';
-import { barSegments, decompositionDomain, netOf, partStyle, textFits } from './parts.ts';
+import { barSegments, decompositionDomain, netOf, partStyle, wordsPlace } from './parts.ts';
 
 const ROW = 46;
 
@@ -14,6 +14,7 @@ export const drawDecomposition: Draw<DecompositionChart> = (spec, width, prefix)
   if (spec.rows.length === 0 || spec.parts.length === 0) return emptyDrawing(width, 'There is nothing to take apart.');
   const x = linearScale(decompositionDomain(spec), [1, width - 1]);
   const signed = spec.scale === 'signed';
+  const share = (length: number) => length / (x.domain[1] - x.domain[0]);
   const marks = marksThatFit(x.domain, width, signedText);
   const bottom = spec.rows.length * ROW + 2;
   return {
@@ -44,6 +45,7 @@ export const drawDecomposition: Draw<DecompositionChart> = (spec, width, prefix)
               {barSegments(row, spec.scale).map((segment) => {
                 const [from, to] = [x(segment.from), x(segment.to)];
                 const style = segment.part === null ? null : partStyle(segment.part);
+                const words = wordsPlace(segment, net, share);
                 return (
                   <>
                     <rect
@@ -61,9 +63,9 @@ export const drawDecomposition: Draw<DecompositionChart> = (spec, width, prefix)
                       stroke={style === null ? colour.ink3 : colour.choiceEdge}
                       stroke-dasharray={style === null ? '3 2' : undefined}
                     />
-                    {textFits(segment, to - from) ? (
+                    {words !== null && words.width <= width - 2 ? (
                       <Label
-                        x={(from + to) / 2}
+                        x={x(words.at)}
                         y={y + 35.5}
                         size={13}
                         anchor="middle"

@@ -87,9 +87,26 @@ export function decompositionDomain(spec: DecompositionChart): [number, number] 
   return padded(extent([0, ...ends]) ?? [-1, 1], 0.05);
 }
 
-/** Whether a stretch `width` pixels long holds its words with 4 pixels to spare on either side. */
-export function textFits(segment: Segment, width: number): boolean {
-  return segment.text !== '' && textWidth(segment.text, 13) + 8 <= width;
+/**
+ * Where the words of a stretch stand, on the axis, and from which width of the whole bar on, in pixels, they have 4 to
+ * spare on either side. The mark of what all come to, at `net`, is never under them: where it lies inside the stretch,
+ * they take the longer side of it. Null for a stretch without words. `share` turns a length on the axis into one of the bar.
+ */
+export function wordsPlace(
+  segment: Segment,
+  net: number | null,
+  share: (length: number) => number,
+): { at: number; width: number } | null {
+  if (segment.text === '' || segment.to <= segment.from) return null;
+  const words = textWidth(segment.text, 13) + 8;
+  const middle = (segment.from + segment.to) / 2;
+  if (net === null) return { at: middle, width: words / share(segment.to - segment.from) };
+  if (net <= segment.from || net >= segment.to) {
+    const clear = (words / 2 + 3) / share(Math.abs(net - middle));
+    return { at: middle, width: Math.max(words / share(segment.to - segment.from), clear) };
+  }
+  const [from, to] = net - segment.from > segment.to - net ? [segment.from, net] : [net, segment.to];
+  return { at: (from + to) / 2, width: (words + 6) / share(to - from) };
 }
 
 /** A bar in words: "prices 40%, need 25%". */

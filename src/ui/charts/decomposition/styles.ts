@@ -6,7 +6,10 @@ export const decompositionStyles = `
 .wm-parts thead th{font-weight:700;vertical-align:bottom;border-bottom:1px solid var(--wm-ink);height:auto}
 .wm-parts .wm-parts__name{width:24%;overflow-wrap:anywhere}
 .wm-parts .wm-parts__bar{position:relative;padding:0}
-.wm-parts .wm-parts__total{padding:6px 0 6px 16px;width:1%;min-width:90px;white-space:nowrap;text-align:right}
+.wm-parts .wm-parts__total{padding:6px 0 6px 16px;width:15%;white-space:nowrap;text-align:right}
+.wm-parts__text--wide,.wm-parts__text--wider{display:none}
+@container (min-width:641px){.wm-parts__text--wide{display:block}}
+@container (min-width:940px){.wm-parts__text--wider{display:block}}
 .wm-parts thead .wm-parts__total{white-space:normal}
 @container (max-width:640px){
 .wm-parts,.wm-parts :is(tbody,thead){display:block}

@@ -10,6 +10,7 @@ import { eventDomain, eventPoints, leavesOutZero, type Point, ribbonRuns } from 
 
 /** The event lies between the last time before it and time 0. */
 const EVENT = -0.5;
+const SIGNED = { signed: true, count: 4 } as const;
 
 /** Effects by time from an event: a ribbon for all times at once, thick strokes for each alone, filled where clear. */
 export const drawEventStudy: Draw<EventStudyChart> = (spec, width, prefix) => {
@@ -20,30 +21,28 @@ export const drawEventStudy: Draw<EventStudyChart> = (spec, width, prefix) => {
   const from = first.time - 0.5;
   const to = last.time + 0.5;
   const domain = eventDomain(points);
-  const { left } = valueAxis(domain, 0, 1, { signed: true });
+  const { left } = valueAxis(domain, 0, 1, SIGNED);
   const right = width - 4;
   const x = linearScale([from, to], [left, right]);
   const inside = EVENT >= from && EVENT <= to;
   const words = inside ? eventWords(spec.before, spec.after, x(EVENT), width) : { before: [], after: [] };
-  const top = 26 + 16 * Math.max(words.before.length, words.after.length) + 8;
+  const rows = Math.max(words.before.length, words.after.length);
+  // The unit stands in the row of the words either side of the event where both have room.
+  const taken = inside ? x(EVENT) - 8 - Math.max(0, ...words.before.map((line) => textWidth(line, 13))) : width;
+  const beside = rows === 1 && textWidth(spec.valueLabel, 13) + 24 < taken;
+  const top = (beside ? 4 : 26) + 16 * rows + 8;
   const plot = wide ? 280 : 220;
   const note = placeAnnotation({
     annotation: spec.annotation,
     points,
     x,
+    event: x(EVENT),
     frame: { left, right, top, bottom: top + plot },
     domain,
     size: wide ? 14 : 13,
   });
-  const bottom = top + plot + (note?.extra ?? 0);
-  const axis = valueAxis(
-    domain,
-    top + plot + (note?.below ? 0 : (note?.extra ?? 0)),
-    top + (note?.below ? 0 : (note?.extra ?? 0)),
-    {
-      signed: true,
-    },
-  );
+  const bottom = top + plot + (note?.above ?? 0) + (note?.below ?? 0);
+  const axis = valueAxis(domain, bottom - (note?.below ?? 0), top + (note?.above ?? 0), SIGNED);
   const foot = wrapText(`${spec.axis}; second row: number of authorities behind each estimate`, right - left, 13);
   return {
     width,
@@ -53,7 +52,7 @@ export const drawEventStudy: Draw<EventStudyChart> = (spec, width, prefix) => {
         <clipPath id={`${prefix}-plot`}>
           <rect x={px(left)} y={px(top)} width={px(right - left)} height={px(bottom - top)} />
         </clipPath>
-        <Label x={0} y={14} size={13} text={shorten(spec.valueLabel, width, 13)} fill={colour.ink2} />
+        <Label x={0} y={beside ? 20 : 14} size={13} text={shorten(spec.valueLabel, width, 13)} fill={colour.ink2} />
         <g clip-path={`url(#${prefix}-plot)`}>
           <Ribbon points={points} x={x} y={axis.y} />
         </g>

@@ -29,31 +29,28 @@ export const drawFunnel: Draw<FunnelChart> = (spec, width, prefix) => {
     widest + 12,
   );
   const decimals = tickDecimals(sizes.values);
+  const ends = curveNames(limits, axis.y, spec.centre, top, axis.marks);
   const at = points.map((point) => ({ point, x: sizes.x(point.size), y: axis.y(point.value) }));
-  const names = placedNames(at, { left, right: width, top, bottom }, wide ? 13 : 13);
-  const left_out =
+  const taken = ends.map((name) => ({ left: right + 4, right: width, top: name.y - 8, bottom: name.y + 8 }));
+  const names = placedNames(at, taken, { left, right: width, top, bottom });
+  const unnamed =
     points.filter(({ outside, focus }) => outside && !focus).length - names.filter(({ item }) => !item.focus).length;
   const words = `${spec.axis}${sizes.root ? ', on a square-root scale' : ''} →`;
   const foot = wrapText(words, right - left, 13);
   return {
     width,
-    height: bottom + 26 + (foot.length + (left_out > 0 ? 1 : 0)) * 17 + 6,
+    height: bottom + 26 + (foot.length + (unnamed > 0 ? 1 : 0)) * 17 + 6,
     node: (
       <>
         <clipPath id={`${prefix}-plot`}>
           <rect x={px(left)} y={px(top)} width={px(right - left)} height={px(bottom - top)} />
         </clipPath>
         <Label x={0} y={14} size={13} text={shorten(spec.valueLabel, width, 13)} fill={colour.ink2} />
-        <ValueGrid axis={axis} left={left} right={right} />
+        <ValueGrid axis={axis} left={left} right={right} zero={false} />
         <Curves limits={limits} x={sizes.x} y={axis.y} clip={`${prefix}-plot`} />
-        <CurveNames
-          limits={limits}
-          right={right}
-          y={axis.y}
-          centre={spec.centre}
-          bounds={[top, bottom]}
-          marks={axis.marks}
-        />
+        {ends.map((name) => (
+          <Label x={right + 6} y={name.y + 4.5} size={13} text={shorten(name.text, 48, 13)} fill={name.fill} />
+        ))}
         <path d={`M${px(left)} ${px(axis.y(spec.centre))}H${px(right)}`} stroke={colour.ink} stroke-width="1.25" />
         <path d={`M${px(left)} ${bottom + 0.5}H${px(right)}`} stroke={colour.ink3} />
         <Dots
@@ -93,12 +90,12 @@ export const drawFunnel: Draw<FunnelChart> = (spec, width, prefix) => {
           />
         ))}
         <Lines x={right} y={bottom + 38} lines={foot} size={13} lineHeight={17} anchor="end" fill={colour.ink2} />
-        {left_out > 0 ? (
+        {unnamed > 0 ? (
           <Label
             x={0}
             y={bottom + 38 + foot.length * 17}
             size={13}
-            text={`${left_out} more outside: their names are in the table.`}
+            text={`${unnamed} more outside: their names are in the table.`}
             fill={colour.ink2}
           />
         ) : null}
@@ -125,39 +122,31 @@ function Curves({ limits, x, y, clip }: { limits: Limits; x: Map2; y: Map2; clip
   );
 }
 
-/** "95%" and "99.8%" at the right ends of the curves, those above the centre. */
-function CurveNames(props: {
-  limits: Limits;
-  right: number;
-  y: Map2;
-  centre: number;
-  bounds: readonly [number, number];
-  marks: readonly number[];
-}) {
-  const { limits, right, y, centre, bounds, marks } = props;
+/** What stands at the right ends of curves and centre, with the height of its middle. */
+function curveNames(limits: Limits, y: Map2, centre: number, top: number, marks: readonly number[]) {
   const last = limits.at(-1);
-  if (last === undefined || limits.length < 2) return null;
+  const names = [
+    { y: y(centre), text: formatNumber(centre, Math.min(3, tickDecimals(marks) + 1)), fill: colour.ink as string },
+  ];
+  if (last === undefined || limits.length < 2) return names;
   const inner = Math.min(y(last.innerUpper), y(centre) - 17);
   const outer = Math.min(y(last.outerUpper), inner - 16);
-  const decimals = Math.min(3, tickDecimals(marks) + 1);
-  return (
-    <>
-      {outer > bounds[0] ? <Label x={right + 6} y={outer + 4.5} size={13} text="99.8%" fill={colour.ink2} /> : null}
-      {inner > bounds[0] ? <Label x={right + 6} y={inner + 4.5} size={13} text="95%" fill={colour.ink2} /> : null}
-      <Label x={right + 6} y={y(centre) + 4.5} size={13} text={shorten(formatNumber(centre, decimals), 48, 13)} />
-    </>
-  );
+  const ends = [
+    { y: inner, text: '95%', fill: colour.ink2 },
+    { y: outer, text: '99.8%', fill: colour.ink2 },
+  ];
+  return [...names, ...ends.filter((name) => name.y > top)];
 }
 
 /** Names beside their dots where there is room: the focus always, then those furthest out. */
 function placedNames(
   at: readonly { point: FunnelPoint; x: number; y: number }[],
+  taken: readonly Box[],
   frame: { left: number; right: number; top: number; bottom: number },
-  size: number,
 ) {
   const most = frame.right * 0.45;
   const boxes = (item: { point: FunnelPoint; x: number; y: number }): Box[] => {
-    const wide = Math.min(most, textWidth(item.point.label, size, item.point.focus)) + 2;
+    const wide = Math.min(most, textWidth(item.point.label, 13, item.point.focus)) + 2;
     const around: [number, number][] = [
       [item.x + 8, item.y - 8],
       [item.x - 8 - wide, item.y - 8],
@@ -176,6 +165,12 @@ function placedNames(
     const r = point.focus ? 5.6 : point.outside ? 4.6 : 3.2;
     return { left: x - r, right: x + r, top: y - r, bottom: y + r };
   });
+  // A name over another's dot that carries a name itself would mislead: those count many times.
+  const important = at.flatMap(({ point, x, y }) =>
+    point.outside || point.focus
+      ? Array.from({ length: 20 }, () => ({ left: x - 5, right: x + 5, top: y - 5, bottom: y + 5 }))
+      : [],
+  );
   const middle = (frame.top + frame.bottom) / 2;
   const wanted = at
     .filter(({ point }) => point.outside || point.focus)
@@ -185,6 +180,9 @@ function placedNames(
   const focus = wanted.filter(({ point }) => point.focus);
   const others = wanted.filter(({ point }) => !point.focus);
   const label = (item: (typeof at)[number]) => ({ item: item.point, candidates: boxes(item) });
-  const first = placeLabels(focus.map(label), dots, frame, true);
-  return [...first, ...placeLabels(others.map(label), [...dots, ...first.map(({ box }) => box)], frame, false)];
+  const first = placeLabels(focus.map(label), [...taken, ...dots, ...important], frame, true);
+  return [
+    ...first,
+    ...placeLabels(others.map(label), [...taken, ...dots, ...first.map(({ box }) => box)], frame, false),
+  ];
 }

@@ -105,7 +105,7 @@ export function Dots(props: {
         <path
           d={d}
           stroke={colour.white}
-          stroke-width={px(Math.max(0.5, radius * 2 - 3.2))}
+          stroke-width={px(radius * 2 - Math.min(3.2, radius))}
           stroke-linecap="round"
           fill="none"
         />

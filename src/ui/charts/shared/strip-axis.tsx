@@ -15,7 +15,14 @@ export function StripAxis({ scale, marks }: { scale: Scale; marks: ReturnType<ty
   return (
     <svg class="wm-axis__ticks" width="100%" height="18" aria-hidden="true" focusable="false">
       {marks.values.map((value) => (
-        <text x={`${px(scale(value))}%`} y="14" text-anchor="middle" font-size="13" fill={colour.ink2}>
+        <text
+          x={`${px(scale(value))}%`}
+          y="14"
+          text-anchor="middle"
+          font-size="13"
+          font-weight="400"
+          fill={colour.ink2}
+        >
           {marks.text(value)}
         </text>
       ))}

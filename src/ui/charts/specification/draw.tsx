@@ -71,7 +71,7 @@ export const drawSpecification: Draw<SpecificationChart> = (spec, width, prefix)
                 <path d={`M${px(left)} ${px(option.y)}H${px(right)}`} stroke={colour.hair} />
                 <Lines
                   x={wide ? 10 : 0}
-                  y={wide ? option.y + 4.5 : option.y - 9}
+                  y={wide ? option.y + 4.5 : option.y - 10}
                   lines={wrapToLines(option.name, wide ? left - 22 : width, 13, 1)}
                   size={13}
                   fill={colour.ink2}
@@ -86,10 +86,13 @@ export const drawSpecification: Draw<SpecificationChart> = (spec, width, prefix)
   };
 };
 
-/** Intervals as one path a kind, then the dots: filled where clear. The main one lies over all others. */
+/**
+ * Intervals as one path, then the dots: filled where clear, hollow where not. Where many stand close, hollow ones run
+ * together into an outlined line and filled ones into a solid one. The main one lies over all others.
+ */
 function Estimates(props: { list: readonly Specification[]; x: Map2; y: Map2; pitch: number }) {
   const { list, x, y, pitch } = props;
-  const radius = Math.min(4.6, Math.max(1.5, pitch * 0.42));
+  const radius = Math.min(4.6, Math.max(2.4, pitch * 0.42));
   const line = Math.min(1.6, Math.max(0.5, pitch * 0.5));
   const items = list.map((item, index) => ({ ...item, at: x(index) })).filter((item) => !item.main);
   const intervals = items.flatMap(({ at, lower, upper }) =>
@@ -100,12 +103,7 @@ function Estimates(props: { list: readonly Specification[]; x: Map2; y: Map2; pi
   return (
     <>
       <path d={intervals.join('')} stroke={colour.peer} stroke-width={px(line)} />
-      <Dots
-        points={hollow.map(point)}
-        radius={radius}
-        fill={radius < 2.6 ? colour.peer : colour.ink}
-        hollow={radius >= 2.6}
-      />
+      <Dots points={hollow.map(point)} radius={radius} fill={colour.ink} hollow />
       <Dots points={items.filter(({ clear }) => clear).map(point)} radius={radius} fill={colour.ink} />
       {list.map((item, index) => {
         if (!item.main) return null;
@@ -163,7 +161,7 @@ function matrixLayout(rows: ReturnType<typeof choiceRows>, from: number, wide: b
     const list = options.map((option) => {
       if (!wide) y += 8;
       const own = { ...option, y };
-      y += wide ? 19 : 22;
+      y += wide ? 19 : 24;
       return own;
     });
     y += wide ? 5 : 8;
