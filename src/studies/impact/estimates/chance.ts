@@ -16,7 +16,7 @@ export function randomisationP(frame: Frame, actual: number, seed: number, draws
   for (let index = 0; index < draws; index += 1) {
     const order = randomStream({ seed, purpose: 'impact randomisation', index }).permutation(n);
     const starts = frame.firstTreated.map((_, u) => frame.firstTreated[order[u] ?? 0] ?? null);
-    const { overall } = quickEffects(frame, starts);
+    const overall = quickEffects(frame, starts).averages.dynamic;
     if (!Number.isFinite(overall)) continue;
     made += 1;
     if (Math.abs(overall) >= Math.abs(actual) * (1 - 1e-9)) extreme += 1;
@@ -47,7 +47,7 @@ export function placebosInSpace(frame: Frame, actual: number, seed: number, draw
     chosen.forEach((k, at) => {
       drawn[places[at] ?? 0] = starts[k] ?? null;
     });
-    const { overall } = quickEffects(design, drawn);
+    const overall = quickEffects(design, drawn).averages.dynamic;
     // Fewer placebos than treated scatter more: brought to the size of the real group.
     if (Number.isFinite(overall)) effects.push(overall * Math.sqrt(most / starts.length));
   }

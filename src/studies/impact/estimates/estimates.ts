@@ -10,6 +10,7 @@ import { FEW, imputationEstimate, sunAbrahamEstimates, twoWayEstimate } from './
 import {
   type CohortEffect,
   cohortsDiffer,
+  completeRows,
   donorFit,
   fewTreated,
   leaveOneOut,
@@ -46,7 +47,7 @@ export const impactEstimates: Estimates = async (panel, choices, seed, step): Pr
     step(0.4 + 0.25 * share, 'Synthetic controls'),
   );
   await step(0.65, 'Placebos');
-  const whole = quickEffects(frame, frame.firstTreated).overall;
+  const whole = quickEffects(frame, frame.firstTreated).averages.dynamic;
   const actual = Number.isFinite(whole) && averages[0]?.estimate !== null;
   const few = frame.treated < FEW && actual ? randomisationP(frame, whole, seed, choices.permutations) : null;
   const main = { ...(averages[0] as ImpactEstimate), pSmall: few };
@@ -64,6 +65,8 @@ export const impactEstimates: Estimates = async (panel, choices, seed, step): Pr
   ];
   const placebos: PlaceboSet[] = space === null ? [] : [space];
   const checks: Check[] = [];
+  const incomplete = completeRows(frame);
+  if (incomplete !== null) checks.push(incomplete);
   if (found.ok) {
     const target = typeof choices.meaningful === 'number' ? choices.meaningful : thirdOfBetween(frame);
     checks.push(samePathBefore(frame, found.value, target));

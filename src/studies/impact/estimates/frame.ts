@@ -41,6 +41,8 @@ export interface Frame {
   readonly decimals: number;
   /** What the panel had that is not in it, as clauses. */
   readonly left: readonly string[];
+  /** Units of the panel that are not in it. */
+  readonly lost: number;
 }
 
 /**
@@ -56,14 +58,16 @@ export function frameOf(panel: PanelWithCovariates, choices: ImpactChoices): Fra
   const seen = panel.years.map((_, t) => panel.units.some((_unit, u) => Number.isFinite(panel.values[u * wide + t])));
   let columns = panel.years.flatMap((_, t) => (seen[t] ? [t] : []));
   const covariates = (panel.covariates ?? []).filter(({ id }) => choices.covariates.includes(id));
-  const complete = panel.units.flatMap((_, u) =>
-    columns.every((t) => Number.isFinite(panel.values[u * wide + t])) &&
-    covariates.every(({ values }) => Number.isFinite(values[u]))
-      ? [u]
-      : [],
+  const seenThroughout = panel.units.flatMap((_, u) =>
+    columns.every((t) => Number.isFinite(panel.values[u * wide + t])) ? [u] : [],
   );
-  if (complete.length < panel.units.length) {
-    left.push(`${formatNumber(panel.units.length - complete.length)} without a figure for every year`);
+  const complete = seenThroughout.filter((u) => covariates.every(({ values }) => Number.isFinite(values[u])));
+  if (seenThroughout.length < panel.units.length) {
+    left.push(`${formatNumber(panel.units.length - seenThroughout.length)} without a figure for every year`);
+  }
+  if (complete.length < seenThroughout.length) {
+    const what = covariates.map(({ label }) => label).join(' or ');
+    left.push(`${formatNumber(seenThroughout.length - complete.length)} whose ${what} before the event is not known`);
   }
   const first = panel.years[columns[0] ?? 0] ?? 0;
   const last = panel.years[columns.at(-1) ?? 0] ?? 0;
@@ -102,8 +106,10 @@ export function frameOf(panel: PanelWithCovariates, choices: ImpactChoices): Fra
     against: choices.comparison === 'not-yet-treated' ? 'not yet treated' : 'never treated',
     comparison: choices.comparison,
     unit: panel.outcome.differenceUnit,
-    decimals: panel.outcome.decimals,
+    // A difference of rates in whole numbers says too little.
+    decimals: Math.min(3, Math.max(1, panel.outcome.decimals)),
     left,
+    lost: panel.units.length - units.length,
   };
 }
 
@@ -130,6 +136,22 @@ export function longRows(frame: Frame, starts: readonly (number | null)[] = fram
       ? {}
       : { covariates: frame.covariates.map(({ values }) => Float64Array.from(each((u) => values[u] ?? 0))) }),
   };
+}
+
+/**
+ * The rows for regressions with effects of units, which take up what does not change: each covariate may matter anew in
+ * each year after the first.
+ */
+export function rowsByYear(frame: Frame): LongRows {
+  const { covariates, ...rows } = longRows(frame);
+  if (covariates === undefined) return rows;
+  const columns = covariates.flatMap((values) => {
+    const mean = values.reduce((sum, v) => sum + v, 0) / values.length;
+    return frame.years
+      .slice(1)
+      .map((year) => Float64Array.from(values, (v, i) => (rows.periods[i] === year ? v - mean : 0)));
+  });
+  return { ...rows, covariates: columns };
 }
 
 /** Years before treatment in which a unit first treated in `year` is seen and not yet acted on. */

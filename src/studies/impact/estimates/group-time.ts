@@ -20,7 +20,7 @@ export interface GroupTime {
   readonly effects: GroupTimeEffects;
   /** Event times 0 to the horizon, and every one before that is seen. */
   readonly dynamic: AggregateEffects;
-  /** Every event time there is, with bands that hold for all at once. */
+  /** The event times that enough of the treated are seen at, with bands that hold for all at once. */
   readonly everyTime: AggregateEffects;
   /** Where a year has one treated authority alone; null where influence functions do, or with covariates. */
   readonly jackknifed: Jackknifed | null;
@@ -54,21 +54,31 @@ export function groupTime(
   const everyTime = aggregateEffects({
     effects,
     kind: 'event',
+    ...timesShown(effects),
     ...(options.draws === undefined
       ? {}
       : { bootstrap: { draws: options.draws, seed: options.seed, purpose: `impact event study ${against}` } }),
   });
   if (!everyTime.ok) return everyTime;
   const alone = effects.groups.some(({ units }) => units === 1) && frame.covariates.length === 0;
-  const design = { ...frame, against, horizon: Number.POSITIVE_INFINITY };
   const own = options.skip === undefined && alone;
-  const jackknifed = own ? withHorizon(jackknife(design, starts), jackknife({ ...frame, against }, starts)) : null;
+  const jackknifed = own ? jackknife({ ...frame, against }, starts) : null;
   return { ok: true, value: { effects, dynamic: dynamic.value, everyTime: everyTime.value, jackknifed } };
 }
 
-/** All event times of the one, the average over the horizon of the other. */
-function withHorizon(all: Jackknifed, within: Jackknifed): Jackknifed {
-  return { ...all, overall: within.overall };
+/** The event times without a break about the event that two of the treated, and a quarter of them, are seen at. */
+function timesShown({ effects, groups }: GroupTimeEffects): { readonly minEvent: number; readonly maxEvent: number } {
+  const all = groups.reduce((sum, { units }) => sum + units, 0);
+  const seen = new Map<number, number>();
+  for (const { event, treated } of effects) seen.set(event, (seen.get(event) ?? 0) + treated);
+  const enough = (time: number): boolean => (seen.get(time) ?? 0) >= Math.max(Math.min(2, all), all / 4);
+  const times = [...seen.keys()].sort((a, b) => a - b);
+  const last = times.filter((time) => time >= 0).find((time) => !enough(time));
+  const first = times.filter((time) => time < 0).findLast((time) => !enough(time));
+  return {
+    minEvent: first === undefined ? Number.NEGATIVE_INFINITY : first + 1,
+    maxEvent: last === undefined ? Number.POSITIVE_INFINITY : Math.max(0, last - 1),
+  };
 }
 
 /** The average of an aggregation as an estimate, with the interval that few treated authorities need. */
@@ -98,7 +108,7 @@ export function averageOf(
       : aggregateEffects({ effects, kind: AGGREGATIONS[aggregation] });
   if (!read.ok) return failed(read.message);
   const { estimate, standardError, smallSample, interval } = read.value.overall;
-  const jack = aggregation === 'dynamic' && jackknifed !== null ? Math.sqrt(jackknifed.overall) : null;
+  const jack = jackknifed === null ? null : Math.sqrt(jackknifed.averages[aggregation]);
   const treated = effects.groups.reduce((sum, { units }) => sum + units, 0);
   const small =
     smallSample !== null

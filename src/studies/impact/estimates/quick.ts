@@ -1,25 +1,51 @@
+import type { Aggregation } from '../types.ts';
 import type { Frame } from './frame.ts';
 
 /** Who starts when, and the average that is asked for. */
-export interface QuickDesign {
-  /** Row-major, units × years. */
-  readonly values: Float64Array;
-  readonly years: readonly number[];
-  readonly against: Frame['against'];
-  readonly anticipation: number;
-  readonly horizon: number;
+export type QuickDesign = Pick<Frame, 'values' | 'years' | 'against' | 'anticipation' | 'horizon'>;
+
+export interface QuickEffects {
+  /** NaN where nothing can be estimated. 'dynamic' ends at the horizon; the others take every treated year. */
+  readonly averages: Readonly<Record<Aggregation, number>>;
+  /** Every event time, before the event too. */
+  readonly byEvent: ReadonlyMap<number, number>;
+}
+
+/** A weighted mean that grows. */
+class Mean {
+  #sum = 0;
+  #weight = 0;
+  add(value: number, weight: number): void {
+    this.#sum += weight * value;
+    this.#weight += weight;
+  }
+  get value(): number {
+    return this.#sum / this.#weight;
+  }
+}
+
+function meanFor(map: Map<number, Mean>, key: number): Mean {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = new Mean();
+  map.set(key, made);
+  return made;
+}
+
+function meanOf(means: Iterable<Mean>): number {
+  const all = new Mean();
+  for (const one of means) all.add(one.value, 1);
+  return all.value;
 }
 
 /**
- * The average effect over event times 0 to the horizon, and by event time, as `groupTimeEffects` and
- * `aggregateEffects` give them without covariates: differences of mean changes, by size of the groups. No errors: this
- * is what permutations, placebos and jackknives repeat some thousand times. NaN where no event time has an estimate.
+ * The averages of group-time effects and the effects by event time as `groupTimeEffects` and `aggregateEffects` give
+ * them without covariates: differences of mean changes, by size of the groups. No errors: this is what permutations,
+ * placebos and jackknives repeat some thousand times.
+ *
+ * @param skip place of a unit to leave out
  */
-export function quickEffects(
-  design: QuickDesign,
-  starts: readonly (number | null)[],
-  skip = -1,
-): { readonly overall: number; readonly byEvent: ReadonlyMap<number, number> } {
+export function quickEffects(design: QuickDesign, starts: readonly (number | null)[], skip = -1): QuickEffects {
   const { values, years, anticipation, horizon } = design;
   const wide = years.length;
   const groups = new Map<number, number[]>();
@@ -29,41 +55,62 @@ export function quickEffects(
     if (members === undefined) groups.set(year, [u]);
     else members.push(u);
   });
-  const sums = new Map<number, number>();
-  const sizes = new Map<number, number>();
+  const events = new Map<number, Mean>();
+  const calendar = new Map<number, Mean>();
+  const simple = new Mean();
+  const byGroup = new Mean();
   for (const [group, members] of groups) {
     let base = -1;
     while (base + 1 < wide && (years[base + 1] ?? 0) + anticipation < group) base += 1;
     if (base < 0) continue;
+    const own = new Mean();
+    let seen = false;
     for (let t = 0; t < wide; t += 1) {
+      const effect = cell(t, base, group, members);
+      if (effect === null) continue;
       const event = (years[t] ?? 0) - group;
-      if (event > horizon) break;
-      const through = (years[Math.max(t, base)] ?? 0) + anticipation;
-      let change = 0;
-      let others = 0;
-      for (let u = 0; u < starts.length; u += 1) {
-        const start = starts[u] ?? null;
-        const free = u !== skip && (start === null || (design.against === 'not yet treated' && start > through));
-        if (!free || start === group) continue;
-        change += (values[u * wide + t] ?? 0) - (values[u * wide + base] ?? 0);
-        others += 1;
-      }
-      if (others === 0) continue;
-      let own = 0;
-      for (const u of members) own += (values[u * wide + t] ?? 0) - (values[u * wide + base] ?? 0);
-      const effect = own / members.length - change / others;
-      sums.set(event, (sums.get(event) ?? 0) + members.length * effect);
-      sizes.set(event, (sizes.get(event) ?? 0) + members.length);
+      meanFor(events, event).add(effect, members.length);
+      if (event < 0) continue;
+      seen = true;
+      own.add(effect, 1);
+      simple.add(effect, members.length);
+      meanFor(calendar, t).add(effect, members.length);
     }
+    if (seen) byGroup.add(own.value, members.length);
   }
-  const byEvent = new Map([...sums].map(([event, sum]) => [event, sum / (sizes.get(event) ?? 1)] as const));
-  const after = [...byEvent].filter(([event]) => event >= 0).map(([, effect]) => effect);
-  return { overall: after.reduce((sum, v) => sum + v, 0) / after.length, byEvent };
+  const within = [...events].filter(([event]) => event >= 0 && event <= horizon).map(([, mean]) => mean);
+  return {
+    averages: {
+      dynamic: meanOf(within),
+      simple: simple.value,
+      group: byGroup.value,
+      calendar: meanOf(calendar.values()),
+    },
+    byEvent: new Map([...events].map(([event, mean]) => [event, mean.value])),
+  };
+
+  /** The mean change of the group since its base less that of units untreated by then; null without such units. */
+  function cell(t: number, base: number, group: number, members: readonly number[]): number | null {
+    const through = (years[Math.max(t, base)] ?? 0) + anticipation;
+    let change = 0;
+    let others = 0;
+    for (let u = 0; u < starts.length; u += 1) {
+      const start = starts[u] ?? null;
+      if (u === skip || start === group) continue;
+      if (start !== null && (design.against === 'never treated' || start <= through)) continue;
+      change += (values[u * wide + t] ?? 0) - (values[u * wide + base] ?? 0);
+      others += 1;
+    }
+    if (others === 0) return null;
+    let own = 0;
+    for (const u of members) own += (values[u * wide + t] ?? 0) - (values[u * wide + base] ?? 0);
+    return own / members.length - change / others;
+  }
 }
 
-/** Covariance of the effects by event time, and the variance of their average, leaving out each unit in turn. */
+/** Variances of the averages and covariance of the effects by event time, leaving out each unit in turn. */
 export interface Jackknifed {
-  readonly overall: number;
+  readonly averages: Readonly<Record<Aggregation, number>>;
   readonly events: readonly number[];
   /** In the order of `events`. */
   readonly covariance: readonly (readonly number[])[];
@@ -78,20 +125,31 @@ export function jackknife(design: QuickDesign, starts: readonly (number | null)[
   const events = [...whole.byEvent.keys()].sort((a, b) => a - b);
   const without = starts.map((_, u) => quickEffects(design, starts, u));
   const n = without.length;
-  // An event time that only one authority reaches is not estimated without it: its draw stands at the whole.
-  const columns = events.map((event) => without.map((one) => one.byEvent.get(event) ?? whole.byEvent.get(event) ?? 0));
-  const overall = without.map((one) => (Number.isFinite(one.overall) ? one.overall : whole.overall));
   const centre = (column: readonly number[]): number[] => {
     const mean = column.reduce((sum, v) => sum + v, 0) / n;
     return column.map((v) => v - mean);
   };
-  const centred = columns.map(centre);
   const product = (a: readonly number[], b: readonly number[]): number =>
     ((n - 1) / n) * a.reduce((sum, v, i) => sum + v * (b[i] ?? 0), 0);
-  const total = centre(overall);
+  const variance = (aggregation: Aggregation): number => {
+    const known = whole.averages[aggregation];
+    const column = centre(
+      without.map(({ averages }) => (Number.isFinite(averages[aggregation]) ? averages[aggregation] : known)),
+    );
+    return product(column, column);
+  };
+  // An event time that only one authority reaches is not estimated without it: its draw stands at the whole.
+  const columns = events.map((event) =>
+    centre(without.map(({ byEvent }) => byEvent.get(event) ?? whole.byEvent.get(event) ?? 0)),
+  );
   return {
-    overall: product(total, total),
+    averages: {
+      dynamic: variance('dynamic'),
+      simple: variance('simple'),
+      group: variance('group'),
+      calendar: variance('calendar'),
+    },
     events,
-    covariance: centred.map((a) => centred.map((b) => product(a, b))),
+    covariance: columns.map((a) => columns.map((b) => product(a, b))),
   };
 }

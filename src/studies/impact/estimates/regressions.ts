@@ -9,7 +9,7 @@ import {
 } from '@waymark/stats';
 import type { Comparison, ImpactEstimate } from '../types.ts';
 import { bounds, estimateOf, finite } from './estimate.ts';
-import { type Frame, longRows } from './frame.ts';
+import { type Frame, rowsByYear } from './frame.ts';
 
 /** Chosen authorities stay what they are; among never and not-yet treated, the method decides. */
 function against(frame: Frame, own: Comparison): Comparison {
@@ -33,7 +33,7 @@ export function sunAbrahamEstimates(frame: Frame): readonly ImpactEstimate[] {
       alone ? '; no interval, as an authority starts alone in its year' : ''
     }`,
   } as const;
-  const found = sunAbraham({ ...longRows(frame), anticipation: frame.anticipation, leastUnits: 1 });
+  const found = sunAbraham({ ...rowsByYear(frame), anticipation: frame.anticipation, leastUnits: 1 });
   const dynamic = { ...shared, aggregation: 'dynamic', label: 'Regression by starting year, same years' } as const;
   const simple = { ...shared, aggregation: 'simple', label: 'Regression by starting year, all treated years' } as const;
   if (!found.ok) return [dynamic, simple].map((one) => estimateOf(frame, { ...one, why: found.message }));
@@ -74,7 +74,7 @@ export function imputationEstimate(frame: Frame): ImpactEstimate {
     note: 'Borusyak, Jaravel and Spiess (2024): effects of authorities and years from untreated figures alone',
   } as const;
   const alike = startsAlone(frame) ? 'event' : 'group and event';
-  const options = { ...longRows(frame), anticipation: frame.anticipation, alike } as const;
+  const options = { ...rowsByYear(frame), anticipation: frame.anticipation, alike } as const;
   let found = imputationEffects({ ...options, leaveOut: true });
   if (found.ok && found.value.overall.standardError === null) found = imputationEffects(options);
   if (!found.ok) return estimateOf(frame, { ...base, why: found.message });
@@ -103,15 +103,21 @@ export function twoWayEstimate(frame: Frame, seed: number, replicates: number): 
     label: 'Two-way fixed effects',
     note: 'Shown for comparison only: it also compares with authorities already treated',
   } as const;
-  const rows = longRows(frame);
+  const rows = rowsByYear(frame);
   const treatment = rows.periods.map((period, i) => {
     const first = rows.firstTreated[i] ?? null;
     return first !== null && period >= first ? 1 : 0;
   });
-  const { covariates: _covariates, ...plain } = rows;
+  const { covariates = [], ...plain } = rows;
+  const names = ['event', ...covariates.map((_, k) => `covariate ${k + 1}`)];
   const apart = goodmanBacon(plain);
-  const model = { unit: rows.units, period: rows.periods, response: rows.outcome, predictors: [treatment] };
-  const found = twoWayFixedEffects({ ...model, names: ['event'] });
+  const model = {
+    unit: rows.units,
+    period: rows.periods,
+    response: rows.outcome,
+    predictors: [treatment, ...covariates],
+  };
+  const found = twoWayFixedEffects({ ...model, names });
   const bacon = apart.ok ? apart.value : null;
   if (!found.ok) return { estimate: estimateOf(frame, { ...base, why: found.message }), bacon };
   const { coefficients, standardErrors, pValues, intervals } = found.value;
@@ -120,7 +126,7 @@ export function twoWayEstimate(frame: Frame, seed: number, replicates: number): 
       ? null
       : wildClusterBootstrap({
           ...model,
-          names: ['event'],
+          names,
           clusters: rows.units,
           coefficient: 'event',
           replicates: Math.min(999, replicates),

@@ -19,9 +19,9 @@ export function leaveOneOut(frame: Frame, main: ImpactEstimate, seed: number): C
   if (main.estimate === null || places.length < 3) {
     return report('not run', 'Fewer than three treated authorities: none can be left out.');
   }
-  const whole = quickEffects(frame, frame.firstTreated).overall;
+  const whole = quickEffects(frame, frame.firstTreated).averages.dynamic;
   const changes = places
-    .map((u) => ({ u, change: quickEffects(frame, frame.firstTreated, u).overall - whole }))
+    .map((u) => ({ u, change: quickEffects(frame, frame.firstTreated, u).averages.dynamic - whole }))
     .filter(({ change }) => Number.isFinite(change))
     .sort((a, b) => Math.abs(b.change) - Math.abs(a.change) || a.u - b.u);
   const most = changes[0];
@@ -226,4 +226,14 @@ export function twoWayWeights(
       numbers,
     );
   return report('passed', `${told}. They are not used for the answer.`, numbers);
+}
+
+/** What of the panel the estimators could not read; null where they read all of it. */
+export function completeRows(frame: Frame): Check | null {
+  if (frame.left.length === 0) return null;
+  const all = frame.units.length + frame.lost;
+  const numbers = { used: frame.units.length, lost: frame.lost };
+  const text = `Estimates are on ${formatNumber(frame.units.length)} of ${counted(all, 'authority', 'authorities')}. Left out: ${frame.left.join('; ')}.`;
+  const many = 5 * frame.lost > all;
+  return checkOf('complete-rows', 'Figures complete', many ? 'failed' : 'warning', text, numbers, many);
 }
