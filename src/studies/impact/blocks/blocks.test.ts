@@ -126,7 +126,9 @@ describe('the answer', () => {
       estimateOf({ method: 'ordinal', estimate: Math.log(0.5), interval: bounds(Math.log(0.2), Math.log(1.25)) }),
     ];
     const { text } = answer(resultOf({ outcome, estimates, verdict: cannot, eventStudy: [], curve: null }));
-    expect(text).toMatch(/was 0\.50 times that of comparable authorities \(95% interval 0\.20 to 1\.25\)/);
+    expect(text).toMatch(
+      /the odds of a worse grade next were 0\.50 times those of comparable authorities \(95% interval 0\.20 to 1\.25\)/,
+    );
   });
 
   it('says that a contested change can not have worked', () => {

@@ -2,7 +2,7 @@ import type { FigureBlock } from '#studies/runner/index.ts';
 import { type EstimatesChart, formatNumber, type TableSpec } from '#ui/index.ts';
 import type { Aggregation, Comparison, ImpactEstimate, ImpactOutcome, ImpactResult } from '../types.ts';
 import { stoppingCheck } from './headline.ts';
-import { ratioWords } from './main-estimate.ts';
+import { gradeRatio } from './main-estimate.ts';
 import { sourceOf } from './source.ts';
 import {
   capital,
@@ -44,7 +44,7 @@ export function estimatesFigure(result: ImpactResult): FigureBlock | null {
     id: 'impact-estimates',
     title: titleOf(estimates),
     subtitle: isGrades(result)
-      ? 'Logarithms of odds ratios and of ratios of rates; 0 is no difference. The ratio stands beside each.'
+      ? 'Logarithms of the odds ratio of a worse grade and, turned, of the ratio of rates of a better one; below 0 is better, 0 is no difference. The ratio stands beside each.'
       : `Difference that the event made, ${unit}. The verdict reads the first row.`,
     description: `${estimates.length} estimates with their intervals. The same numbers are in the table.`,
     source: sourceOf(result),
@@ -99,7 +99,7 @@ function rowOf(estimate: ImpactEstimate, at: number, result: ImpactResult): Esti
   const { outcome } = result;
   const clear = leavesOutZero(estimate.interval);
   const value = estimate.estimate;
-  const ratio = isGrades(result) && value !== null ? ` (ratio ${ratioWords(value)})` : '';
+  const ratio = isGrades(result) && value !== null ? ` (ratio ${gradeRatio(estimate, value)})` : '';
   return {
     id: `${at}-${estimate.method}-${estimate.aggregation}-${estimate.comparison}`,
     label: `${estimate.label}${estimate.main ? ' (the verdict reads this one)' : ''}`,

@@ -2,6 +2,7 @@ import type { Block, FigureBlock } from '#studies/runner/index.ts';
 import { formatNumber, formatP, type SyntheticPathsChart, type TableSpec } from '#ui/index.ts';
 import type { ImpactResult, SyntheticPath } from '../types.ts';
 import { eventWords } from './event-words.ts';
+import { timeText } from './figure-event-study.ts';
 import { sourceOf } from './source.ts';
 import { amount, capital, column, decimalsOf, list, numberCell, size, subject, words } from './words.ts';
 
@@ -32,8 +33,8 @@ function figureOf(path: SyntheticPath, at: number, pooled: boolean, result: Impa
     type: 'synthetic-paths',
     id: `impact-synthetic-${pooled ? 'pooled' : path.code}`,
     title: `${capital(who)}: ${gap} its mixture since ${noun}`,
-    subtitle: `${capital(outcome.label)}, ${outcome.unitLabel}. Before, the two paths lie ${amount(path.fit, outcome)} apart (root mean square).`,
-    description: `The path of ${who} and of its synthetic control from ${path.years[0] ?? ''} to ${path.years.at(-1) ?? ''}. The numbers are in the table.`,
+    subtitle: `${capital(outcome.label)}, ${outcome.unitLabel}${pooled ? `; years from ${noun}` : ''}. Before, the two paths lie ${amount(path.fit, outcome)} apart (root mean square).`,
+    description: `The path of ${who} and of its mixture over ${path.years.length} ${pooled ? `years, counted from ${noun}` : 'years'}. The numbers are in the table.`,
     source: sourceOf(result),
     valueLabel: outcome.unitLabel,
     actualLabel: pooled ? 'treated authorities' : path.name,
@@ -50,7 +51,7 @@ function figureOf(path: SyntheticPath, at: number, pooled: boolean, result: Impa
     section: at === 0 ? SECTION : null,
     lede: at === 0 ? lede(result) : null,
     chart,
-    table: pathTable(path, who, result),
+    table: pathTable(path, pooled, result),
   };
 }
 
@@ -64,14 +65,15 @@ function lede(result: ImpactResult): string {
   return `A weighted mixture of authorities without the event that moved as the treated did before it. Where the two paths part afterwards, something changed.${made}${why === null ? '' : ` ${why}`} ${capital(subject(result.outcome))} is drawn as published.`;
 }
 
-function pathTable(path: SyntheticPath, who: string, { outcome }: ImpactResult): TableSpec {
+function pathTable(path: SyntheticPath, pooled: boolean, { outcome }: ImpactResult): TableSpec {
   const decimals = decimalsOf(outcome);
+  const who = pooled ? 'the mean of the treated authorities' : path.name;
   return {
-    id: `impact-synthetic-path-${path.code}`,
+    id: `impact-synthetic-path-${pooled ? 'pooled' : path.code}`,
     title: `${capital(who)} and its mixture`,
     note: `Weights: ${list(path.donors.map(({ name, weight }) => `${name} ${formatNumber(weight * 100, 0)}%`)) || 'none above zero'}.`,
     columns: [
-      words('year', 'Year'),
+      words('year', pooled ? 'Years from the event' : 'Year'),
       column('actual', 'Actual', outcome.unitLabel),
       column('synthetic', 'Mixture', outcome.unitLabel),
       column('gap', 'Difference', outcome.differenceUnit),
@@ -80,7 +82,11 @@ function pathTable(path: SyntheticPath, who: string, { outcome }: ImpactResult):
       const [actual, synthetic] = [path.actual[at] ?? null, path.synthetic[at] ?? null];
       return {
         cells: [
-          { text: String(year), raw: year, ...(year >= path.firstTreated ? { note: 'since the event' } : {}) },
+          {
+            text: pooled ? timeText(year) : String(year),
+            raw: year,
+            ...(year >= path.firstTreated ? { note: 'since the event' } : {}),
+          },
           numberCell(actual, decimals, 'no figure'),
           numberCell(synthetic, decimals, 'no figure'),
           numberCell(actual === null || synthetic === null ? null : actual - synthetic, decimals, ''),

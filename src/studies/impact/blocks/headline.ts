@@ -1,7 +1,7 @@
 import type { HeadlineBlock } from '#studies/runner/index.ts';
 import type { Check, ImpactEstimate, ImpactResult } from '../types.ts';
 import { eventWords, isMadeUp } from './event-words.ts';
-import { mainOf, ratioWords } from './main-estimate.ts';
+import { gradeRatio, mainOf, ratioWords } from './main-estimate.ts';
 import {
   amount,
   authorities,
@@ -80,20 +80,22 @@ export function estimateClause(result: ImpactResult, main: ImpactEstimate): stri
   const value = main.estimate ?? 0;
   const { interval } = main;
   if (isGrades(result)) {
-    const doubt =
-      interval === null
-        ? ''
-        : ` (${levelOf(interval)} interval ${ratioWords(interval.lower)} to ${ratioWords(interval.upper)})`;
-    return `after ${eventWords(result).noun} the ${gradeMeasure(main)} was ${ratioWords(value)} times that of comparable authorities${doubt}`;
+    const ends = interval === null ? [] : [interval.lower, interval.upper].map((end) => gradeRatio(main, end));
+    if (main.method === 'time-to-event') ends.reverse();
+    const doubt = interval === null ? '' : ` (${levelOf(interval)} interval ${ends.join(' to ')})`;
+    const measure =
+      main.method === 'time-to-event'
+        ? 'the rate of reaching a better grade was'
+        : 'the odds of a worse grade next were';
+    return `after ${eventWords(result).noun} ${measure} **${gradeRatio(main, value)} times** those of comparable authorities${doubt}`.replace(
+      /was (.*) those of/,
+      'was $1 that of',
+    );
   }
   const doubt = interval === null ? '' : ` (${levelOf(interval)} interval ${sizeRange(value, interval, outcome)})`;
   const even = amount(Math.abs(value), outcome) === amount(0, outcome);
   const stood = even ? 'no different from what was expected' : `${size(value, outcome)} ${side(value)} than expected`;
   return `after ${eventWords(result).noun} ${subject(outcome)} was **${stood}**${doubt}`;
-}
-
-function gradeMeasure({ method }: ImpactEstimate): string {
-  return method === 'time-to-event' ? 'rate of reaching the next grade' : 'odds of a different next grade';
 }
 
 function passedWords({ checks }: ImpactResult): string {

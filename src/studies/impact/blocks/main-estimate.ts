@@ -10,3 +10,11 @@ export function mainOf({ estimates }: Pick<ImpactResult, 'estimates'>): ImpactEs
 export function ratioWords(log: number): string {
   return formatNumber(Math.exp(log), 2);
 }
+
+/**
+ * A grade's estimate as the ratio that is read: odds of a worse grade, or the rate of reaching a better one. The study
+ * turns the second so that below 0 is better for both.
+ */
+export function gradeRatio({ method }: Pick<ImpactEstimate, 'method'>, value: number): string {
+  return ratioWords(method === 'time-to-event' ? -value : value);
+}

@@ -2,6 +2,7 @@ import type { MethodBlock, Recipe } from '#studies/runner/index.ts';
 import { formatNumber } from '#ui/index.ts';
 import type { ImpactChoices } from '../choices.ts';
 import type { ImpactResult } from '../types.ts';
+import { RULE } from '../verdict/index.ts';
 import { COMPARISONS } from './figure-estimates.ts';
 import { amount, authorities, counted, isGrades, list } from './words.ts';
 
@@ -13,7 +14,8 @@ export function method(result: ImpactResult, recipe: Recipe<ImpactChoices>): Met
     section: 'How it was worked out',
     paragraphs: isGrades(result) ? gradesParagraphs() : paragraphs(choices),
     details: [
-      { title: 'What the estimate is about', paragraphs: [result.estimand || 'Nothing is estimated: see the checks.'] },
+      { title: 'What the estimate is about', paragraphs: [result.estimand] },
+      { title: 'The rule of the verdict', paragraphs: RULE },
       { title: 'Assumptions', paragraphs: assumptions(result, choices) },
       { title: 'Choices in this recipe', paragraphs: chosen(result, recipe) },
     ],
@@ -24,7 +26,7 @@ export function method(result: ImpactResult, recipe: Recipe<ImpactChoices>): Met
 function paragraphs(choices: ImpactChoices): readonly string[] {
   return [
     `For every group of authorities that had the event in the same year, the change of the outcome since the year before is set against the change of ${COMPARISONS[choices.comparison]} authorities over the same years (Callaway and Sant’Anna). These differences are averaged over the first treated year and ${choices.horizon === 0 ? 'no further year' : `the ${counted(choices.horizon, 'year')} after`}. That is the estimate which the verdict reads; the other methods stand beside it to show how much hangs on it.`,
-    'Checks were fixed beforehand, and so was the rule: “worked” needs an interval clear in the direction hoped for, no failed check that stops, an effect clear of what look-alikes did where the authorities stood far out, and designs that agree. “Did not” needs an interval that is clear the wrong way, or that leaves out every effect worth having. Everything else is “cannot tell”.',
+    'Checks and the rule of the verdict were fixed before any result, and are the same for every event and outcome.',
   ];
 }
 

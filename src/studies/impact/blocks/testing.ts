@@ -53,6 +53,7 @@ export function resultOf(given: Partial<ImpactResult> = {}): ImpactResult {
     },
     estimand: 'Average effect on the treated over the first treated year and the 3 after it.',
     comparison: 'not-yet-treated',
+    horizon: 3,
     years: [2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025],
     units: { treated: 33, comparison: 83, dropped: 2 },
     sample: {
@@ -133,10 +134,10 @@ export function resultOf(given: Partial<ImpactResult> = {}): ImpactResult {
     },
     synthetic: {
       pooled: {
-        code: 'pooled',
+        code: '',
         name: 'Mean of the treated',
-        firstTreated: 2019,
-        years: [2017, 2018, 2019, 2020],
+        firstTreated: 0,
+        years: [-2, -1, 0, 1],
         actual: [15, 16, 14, 13],
         synthetic: [15.1, 15.9, 16, 16],
         fit: 0.1,
