@@ -48,6 +48,6 @@ function breakEvenLede({ breakEven, impact, value }: ValueResult): string | null
   return breakEven.against === 'inside the interval'
     ? 'The impact study rules neither this nor “no effect” out: more authorities or years could tell.'
     : breakEven.against === 'harder than the whole interval'
-      ? 'The whole interval of the impact study lies short of it: at these prices the estimate gives no support to the idea that it paid for itself.'
+      ? 'The whole interval of the impact study lies short of it: at these prices the estimate does not bear out that it did.'
       : null;
 }

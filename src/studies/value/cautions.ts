@@ -97,7 +97,7 @@ function costs(choices: ValueChoices): Item | null {
 
 function after(result: ValueResult, choices: ValueChoices): Item | null {
   if (choices.afterwards === 'nothing') {
-    return result.benefits.length === 0
+    return result.value === null || result.benefits.length === 0
       ? null
       : {
           point: 'Nothing is counted after the measured years.',

@@ -47,6 +47,7 @@ export function obstacles(
   }
   if (costs.lines.length === 0) reasons.push('No cost is known.');
   else if (sample.costs.length === 0) reasons.push('No cost is known of the authorities that the estimate covers.');
+  else if (sample.costs.every(({ pounds }) => pounds === 0)) reasons.push('The costs that are known come to nothing.');
   if (impact?.answer === 'worked' && impact.per === null) {
     reasons.push('The estimate is no share or rate of a number that is known, so it does not say how many.');
   }

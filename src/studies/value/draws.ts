@@ -51,7 +51,7 @@ function drawEffect(impact: ImpactInput, choices: ValueChoices, seed: number, in
   const main = { estimate: impact.estimate ?? 0, standardError: impact.standardError ?? 0 };
   const all = [main, ...impact.alternatives];
   const picked =
-    choices.effectDraws === 'main'
+    choices.effectDraws === 'main' || all.length === 1
       ? main
       : (all[randomStream({ seed, purpose: 'value-method', index }).integer(all.length)] ?? main);
   const error = drawError(randomStream({ seed, purpose: 'value-effect', index }), impact.degreesOfFreedom);
@@ -64,18 +64,31 @@ const percents = ({ percent, low, high }: { percent: number; low: number; high: 
   high,
 });
 
+/** A stream for each input, opened only where there is something to draw: opening one is most of the work. */
+function opener(seed: number, index: number) {
+  return <Range extends Pick<Ranged, 'low' | 'high'>>(
+    purpose: string,
+    range: Range,
+    middle: number,
+    draw: (stream: RandomStream, range: Range) => number,
+  ): number =>
+    range.low === range.high ? middle : draw(randomStream({ seed, purpose: `value-${purpose}`, index }), range);
+}
+
 /** What costs need of a draw. */
 export function drawCosts(
   choices: ValueChoices,
   seed: number,
   index: number,
 ): Pick<Levels, 'inflation' | 'cost' | 'optimism'> {
-  const stream = (purpose: string): RandomStream => randomStream({ seed, purpose: `value-${purpose}`, index });
+  const open = opener(seed, index);
+  const percent = (purpose: string, range: { percent: number; low: number; high: number }): number =>
+    open(purpose, percents(range), range.percent, drawTriangular);
   const { deflator } = choices;
   return {
-    inflation: 'index' in deflator ? 0 : drawTriangular(stream('inflation'), percents(deflator)),
-    cost: drawTriangular(stream('cost'), percents(choices.costRange)),
-    optimism: choices.costsAre === 'planned' ? drawTriangular(stream('optimism'), percents(choices.optimism)) : 0,
+    inflation: 'index' in deflator ? 0 : percent('inflation', deflator),
+    cost: percent('cost', choices.costRange),
+    optimism: choices.costsAre === 'planned' ? percent('optimism', choices.optimism) : 0,
   };
 }
 
@@ -85,17 +98,20 @@ export function drawCosts(
  */
 export function drawLevels(model: Model, impact: ImpactInput, seed: number, index: number): Levels {
   const { choices, lines } = model;
-  const stream = (purpose: string): RandomStream => randomStream({ seed, purpose: `value-${purpose}`, index });
+  const open = opener(seed, index);
+  const { keeps } = choices;
   return {
     effect: drawEffect(impact, choices, seed, index),
     ...drawCosts(choices, seed, index),
     keeps:
-      choices.afterwards === 'fades' ? drawTriangular(stream('keeps'), percents(choices.keeps)) : choices.keeps.percent,
+      choices.afterwards === 'fades' ? open('keeps', percents(keeps), keeps.percent, drawTriangular) : keeps.percent,
     prices: lines.map(({ entry }) =>
-      entry.low === entry.high ? middleOf(entry) : drawPrice(stream(`price-${entry.id}`), entry, choices.priceShape),
+      open(`price-${entry.id}`, entry, middleOf(entry), (stream) => drawPrice(stream, entry, choices.priceShape)),
     ),
-    quantities: lines.map(({ entry, quantity }) => drawTriangular(stream(`quantity-${entry.id}`), quantity)),
-    saved: lines.map(({ entry, saved }) => drawTriangular(stream(`saved-${entry.id}`), saved)),
+    quantities: lines.map(({ entry, quantity }) =>
+      open(`quantity-${entry.id}`, quantity, quantity.value, drawTriangular),
+    ),
+    saved: lines.map(({ entry, saved }) => open(`saved-${entry.id}`, saved, saved.value, drawTriangular)),
   };
 }
 

@@ -37,7 +37,7 @@ function counted(result: ValueResult): readonly string[] {
   const each =
     value.costPerOutcome === null
       ? ''
-      : `Each year of one ${result.counted.one} ${result.desired === 'down' ? 'fewer' : 'more'} cost **${pounds(value.costPerOutcome.value)}** (${poundsRange(value.costPerOutcome)}).`;
+      : `One ${result.counted.one} ${result.desired === 'down' ? 'fewer' : 'more'} for a year cost **${pounds(value.costPerOutcome.value)}** (${poundsRange(value.costPerOutcome)}).`;
   if (value.ratio === null) {
     return [`**Cannot tell whether it paid for itself.** ${claim.reasons[0] ?? ''}`, each];
   }
@@ -82,9 +82,9 @@ export function againstWords(against: NonNullable<ValueResult['breakEven']['agai
     case 'inside the interval':
       return 'inside the 95% interval';
     case 'easier than the whole interval':
-      return 'less than the whole 95% interval';
+      return 'nearer to zero than the whole 95% interval';
     case 'harder than the whole interval':
-      return 'more than the whole 95% interval';
+      return 'beyond the whole 95% interval';
   }
 }
 

@@ -1,5 +1,5 @@
 import type { MethodBlock, Recipe } from '#studies/runner/index.ts';
-import { formatNumber } from '#ui/index.ts';
+import { formatInterval, formatNumber } from '#ui/index.ts';
 import type { ValueChoices } from './choices.ts';
 import { GREEN_BOOK } from './discount.ts';
 import { usedPrices } from './tables.ts';
@@ -27,10 +27,14 @@ export function method(result: ValueResult, recipe: Recipe<ValueChoices>): Metho
 function assumptions(result: ValueResult, choices: ValueChoices): string[] {
   const { standard, health } = GREEN_BOOK;
   const { impact } = result;
-  return [
+  const always = [
     choices.discount === 'green-book'
       ? `**Discounting.** Social time preference of HM Treasury’s Green Book (2022): ${standard[0]}% for years 1 to 30, ${standard[1]}% to year 75, ${standard[2]}% to year 125; for health ${health[0]}%, ${health[1]}% and ${health[2]}%.`
       : `**Discounting.** ${choices.discount}% a year throughout.`,
+  ];
+  if (result.value === null) return always;
+  return [
+    ...always,
     `**The same effect in each year.** The estimate averages ${impact?.yearsAveraged ?? result.measuredYears} years and counts for each of ${result.measuredYears} in full.`,
     '**Doubts are independent.** Effect, prices, quantities, shares, costs and the rise of prices are drawn apart; each price is drawn once for all authorities.',
     choices.effectDraws === 'mixture' && (impact?.alternatives ?? 0) > 0
@@ -43,7 +47,7 @@ function assumptions(result: ValueResult, choices: ValueChoices): string[] {
 function chosen(result: ValueResult, { choices, seed }: Recipe<ValueChoices>): string[] {
   const used = usedPrices(result);
   return [
-    `Costs are ${choices.costsAre}${choices.costsAre === 'planned' ? `, with optimism bias of ${choices.optimism.percent}% (${choices.optimism.low} to ${choices.optimism.high}%; ready: outsourced services in the Green Book’s supplementary guidance on optimism bias, upper bound 41%, lower bound 0%)` : ''}; recorded costs may be out by ${choices.costRange.low} to ${choices.costRange.high}%.`,
+    `Costs are ${choices.costsAre}${choices.costsAre === 'planned' ? `, with optimism bias of ${choices.optimism.percent}% (${choices.optimism.low} to ${choices.optimism.high}%; ready: outsourced services in the Green Book’s supplementary guidance on optimism bias, upper bound 41%, lower bound 0%)` : ''}; ${choices.costRange.low === choices.costRange.high ? 'recorded costs are taken as exact' : `recorded costs may be out by ${formatInterval(choices.costRange.low, choices.costRange.high, { decimals: 0 })}%`}.`,
     `Prices used: ${used === '' ? 'none' : used}.`,
     `Benefits count for ${result.horizon} years; after ${result.measuredYears} years: ${choices.afterwards}${choices.afterwards === 'fades' ? `, ${choices.keeps.percent}% (${choices.keeps.low} to ${choices.keeps.high}%) kept from year to year` : ''}.`,
     'index' in choices.deflator

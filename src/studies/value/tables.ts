@@ -91,7 +91,7 @@ export function answerTable(result: ValueResult): TableSpec | null {
           ]),
       {
         cells: [
-          { text: `Years of one ${counted.one} ${fewer}` },
+          { text: `Years with one ${counted.one} ${fewer}` },
           { text: amount(outcomes.value), raw: outcomes.value },
           {
             text: `${amount(outcomes.lower ?? 0)} to ${amount(outcomes.upper ?? 0)}`,
@@ -150,7 +150,7 @@ export function sidesTable(result: ValueResult): TableSpec | null {
         }));
   return {
     id: 'value-sides',
-    title: value === null ? 'Who paid' : 'Who pays and who gains',
+    title: value === null ? 'Payers' : 'Sides',
     note: `Present value in ${financialYear(baseYear)}, every input in the middle.`,
     columns,
     rows,
@@ -210,7 +210,7 @@ export function breakEvenTable({ breakEven, counted, impact }: ValueResult): Tab
   const withEffect = breakEven.scenarios.some(({ effect }) => effect !== null);
   return {
     id: 'value-break-even',
-    title: 'What would have to be true',
+    title: 'Break-even',
     note: `The change at which benefits equal costs, every other input in the middle.`,
     columns: [
       text('case', 'After the measured years'),

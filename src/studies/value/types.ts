@@ -195,7 +195,7 @@ export interface Value {
   readonly draws: {
     readonly n: number;
     readonly centiles: readonly { readonly at: number; readonly net: number }[];
-    /** 201 evenly spaced centiles of net present value, for a drawing. */
+    /** 201 draws of net present value, evenly spaced in their order, for a drawing. */
     readonly spread: readonly number[];
   };
 }

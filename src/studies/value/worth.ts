@@ -64,7 +64,8 @@ export async function worthOfEffect(
   };
   const centre = at(middle);
   const all = draws.map(at);
-  const nets = all.map(({ net }) => net);
+  // In order once: what reads them sorts much faster.
+  const nets = all.map(({ net }) => net).sort((left, right) => left - right);
   const priced = model.lines.length > 0;
   const costly = centre.cost > 0;
   const centileOf = (p: number): number => centile(nets, p) ?? centre.net;
@@ -110,7 +111,10 @@ export async function worthOfEffect(
     draws: {
       n: draws.length,
       centiles: CENTILES.map((centileAt) => ({ at: centileAt, net: centileOf(centileAt / 100) })),
-      spread: Array.from({ length: SPREAD + 1 }, (_, index) => centileOf(index / SPREAD)),
+      spread: Array.from(
+        { length: SPREAD + 1 },
+        (_, index) => nets[Math.round((index / SPREAD) * (nets.length - 1))] ?? centre.net,
+      ),
     },
   };
 }
