@@ -1,0 +1,2 @@
+/** The guard against regression to the mean. */
+export { extremeFrom, regressionGuard } from './guard.ts';
