@@ -29,7 +29,9 @@ export function variationFigure(result: DemandResult): FigureBlock | null {
   const chart: DecompositionChart = {
     type: 'decomposition',
     id: 'demand-variation-chart',
-    title: 'The same figures give deprivation much or little, by the rule alone',
+    title: wide(measures)
+      ? 'The same figures give deprivation much or little, by the rule alone'
+      : 'What the variation of rates goes with, by five rules',
     subtitle: 'Share of the variance of the logarithm of the rate over authorities and years, five rules of accounting',
     description: `Shares of variation for ${measures.map(({ shortLabel }) => shortLabel).join(', ')} by five rules. The same numbers with intervals are in the table below.`,
     source: SOURCE,
@@ -61,6 +63,14 @@ export function variationFigure(result: DemandResult): FigureBlock | null {
     chart,
     table: variationTable(result),
   };
+}
+
+/** Whether the rules differ by twenty points or more on every measure shown. */
+function wide(measures: readonly MeasureResult[]): boolean {
+  return measures.every((measure) => {
+    const range = rangeOfPart(measure, 'deprivation');
+    return range !== null && range[1] - range[0] >= 0.2;
+  });
 }
 
 /** England's change in parts, in per cent of where it began. */
@@ -97,7 +107,7 @@ export function growthFigure(result: DemandResult): FigureBlock | null {
   return {
     kind: 'figure',
     section: 'What growth is made of',
-    lede: `Population: as if every place had grown alike, at its own rate. Mix: children moving between places with different rates. Rate: the rest, more or less for each child. The ${biggest.counted} of ${biggest.shortLabel.toLowerCase()} went from ${amount(biggest, england.from)} to ${amount(biggest, england.to)}.`,
+    lede: `Population: as if every place had grown alike, at its own rate. Mix: children moving between places with different rates. Rate: the rest, more or less for each child. ${biggest.label} went from ${amount(biggest, england.from)} to ${amount(biggest, england.to)} in all.`,
     chart,
     table: growthTable(result),
   };

@@ -43,7 +43,10 @@ export function forecastsOf(panel: DemandPanel, horizon: number, focus: string |
   const scores = scoresOf(trials, horizon);
   const method = bestOf(scores, horizon);
   const own = trials.get(method) ?? [];
-  const wanted = series.filter(({ code }) => code === focus);
+  const wanted = panel.units
+    .filter(({ code }) => code === focus)
+    .map(({ code, name }) => seriesOf(panel, panel.rows, ownRun(panel, years, code), code, name))
+    .filter((one) => one !== null);
   return {
     last,
     series: series.length,
@@ -51,7 +54,9 @@ export function forecastsOf(panel: DemandPanel, horizon: number, focus: string |
     method,
     coverage: coverageOf(own, years, horizon),
     england: england === null ? null : englandForecast(panel, england, years, method, horizon),
-    authorities: wanted.map((one) => authorityForecast(panel, one, years, method, horizon, own)),
+    authorities: wanted.map((one) =>
+      authorityForecast(panel, one, years.slice(-one.logs.length), method, horizon, own),
+    ),
     why: null,
   };
 }
@@ -61,6 +66,13 @@ function gapless(years: readonly number[]): readonly number[] {
   let from = years.length - 1;
   while (from > 0 && years[from - 1] === (years[from] as number) - 1) from -= 1;
   return years.slice(Math.max(0, from));
+}
+
+/** The last years in a row in which an authority has figures. */
+function ownRun(panel: DemandPanel, years: readonly number[], code: string): readonly number[] {
+  const known = new Set(panel.rows.filter((row) => row.code === code).map(({ year }) => year));
+  const gap = years.findLastIndex((year) => !known.has(year));
+  return years.slice(gap + 1);
 }
 
 /** A series with a figure in every year; null when one is missing. */
@@ -228,7 +240,10 @@ function authorityForecast(
   });
 }
 
-/** England's interval: its own past errors, by t on as many as do not overlap. */
+/**
+ * England's interval: its own past errors, by t on as many as do not overlap. For a drift, which few years can be held
+ * to, that of a random walk with drift: the spread of yearly changes, with the doubt in their mean.
+ */
 function englandForecast(
   panel: DemandPanel,
   one: Series,
@@ -237,17 +252,25 @@ function englandForecast(
   horizon: number,
 ): SeriesForecast {
   const points = RULES[method](one.logs, horizon);
+  const reach = (freedom: number, spread: number): readonly [number, number] | null => {
+    if (freedom < 2) return null;
+    const far = tDistribution({ degreesOfFreedom: freedom }).upperQuantile(0.025) * spread;
+    return [-far, far];
+  };
   return seriesForecast(panel, one, years, points, (ahead) => {
+    if (method === 'drift') {
+      const changes = [...one.logs.subarray(1)].map((log, at) => log - (one.logs[at] as number));
+      const mean = changes.reduce((sum, change) => sum + change, 0) / changes.length;
+      const variance = changes.reduce((sum, change) => sum + (change - mean) ** 2, 0) / (changes.length - 1);
+      return reach(changes.length - 1, Math.sqrt(variance * ahead * (1 + ahead / changes.length)));
+    }
     const errors: number[] = [];
     const first = method === 'naive' ? 1 : FIRST_ORIGIN;
     for (let origin = first; origin + ahead <= one.logs.length; origin += 1) {
       const said = RULES[method](one.logs.subarray(0, origin), ahead)[ahead - 1] as number;
       errors.push((one.logs[origin + ahead - 1] as number) - said);
     }
-    const freedom = Math.floor(errors.length / ahead);
-    if (freedom < 2) return null;
-    const reach = tDistribution({ degreesOfFreedom: freedom }).upperQuantile(0.025) * Math.sqrt(meanSquare(errors));
-    return [-reach, reach];
+    return reach(Math.floor(errors.length / ahead), Math.sqrt(meanSquare(errors)));
   });
 }
 

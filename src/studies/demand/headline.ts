@@ -36,15 +36,14 @@ function differences(result: DemandResult, told: readonly MeasureResult[]): stri
     lasting.length === told.length
       ? '**Most differences between authorities last; how much of them is deprivation depends on the rule.**'
       : '**Some differences between authorities last; how much of them is deprivation depends on the rule.**';
-  const shares = leading(result).flatMap((measure) => {
+  const shown = leading(result).flatMap((measure) => {
     const range = rangeOfPart(measure, 'deprivation');
-    const between = measure.variation.between;
-    if (range === null || between === null) return [];
-    return [
-      `for ${inSentence(measure.shortLabel)} ${percent(between.value)} lies between authorities, and deprivation takes ${percent(Math.max(0, range[0]))} to ${percent(range[1])} of all`,
-    ];
+    const { between } = measure.variation;
+    return range === null || between === null ? [] : [{ name: inSentence(measure.shortLabel), range, between }];
   });
-  return `${opening} Of the variation over authorities and years, ${list(shares)}, by five rules on the same figures.`;
+  const between = shown.map(({ name, between: share }) => `${percent(share.value)} for ${name}`);
+  const taken = shown.map(({ range }) => `${percent(Math.max(0, range[0]))} to ${percent(range[1])}`);
+  return `${opening} Of the variation over authorities and years, ${list(between)} lies between authorities; deprivation takes ${list(taken)} of all of it, by five rules on the same figures.`;
 }
 
 function growth(result: DemandResult): string {

@@ -49,5 +49,5 @@ const EXPECTED = [
 
 const FORECASTS = [
   `Each rule forecasts the logarithm of the rate of every authority from the years before alone, from the ${FIRST_ORIGIN}th year on. It is shown only if its squared error over authorities is clearly below that of “as last year” one year ahead (Diebold and Mariano, Harvey’s correction, Holm over the rules) and below it farther on; else “as last year” is.`,
-  'An authority’s interval comes from the errors of all authorities, scaled by the chance of its own count: their 2.5% and 97.5% points. England’s comes from its own errors by t, on as many as do not overlap.',
+  'An authority’s interval comes from the errors of all authorities, scaled by the chance of its own count: their 2.5% and 97.5% points. England’s comes from its own errors by t, on as many as do not overlap, or for a drift from the spread of its yearly changes.',
 ] as const;

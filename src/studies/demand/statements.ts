@@ -1,8 +1,10 @@
 import type { Dataset } from '#facts/panel/index.ts';
 import type { Recipe } from '#studies/runner/index.ts';
 import { formatInterval, formatNumber } from '#ui/index.ts';
+import { allShares } from './accounts.ts';
 import type { DemandChoices } from './choices.ts';
 import type { ContextVariable } from './context.ts';
+import { designOf } from './design.ts';
 import { growthOf } from './growth.ts';
 import { type Measure, measureOf } from './measures.ts';
 import { type DemandPanel, panelOf, yearsOf } from './panel.ts';
@@ -63,6 +65,7 @@ export function statementsOf(
           { draws: choices.draws, seed, purpose: `until-${last}/${one.measure.id}` },
         );
   const activity = [panels.episodes, panels.cin, panels.referrals].map((one) => [one, until(one, THEN)] as const);
+  const alone = context.filter(({ group }) => group === 'deprivation').slice(0, 1);
   const spend = [[panels.spend, until(panels.spend, THEN)]] as const;
   return [
     rangeStatement(
@@ -82,6 +85,7 @@ export function statementsOf(
       published: 0.15,
       part: 'deprivation',
       found: activity,
+      alone: aloneWords(panels.episodes, alone),
     }),
     shareStatement({
       id: 'local-spending',
@@ -130,8 +134,8 @@ function rangeStatement(
   );
   if (found.length === 0) return null;
   const near = ({ spread }: (typeof found)[number]): boolean =>
-    Math.abs(spread.lowest.value - low) <= 0.05 * low && Math.abs(spread.highest.value - high) <= 0.05 * high;
-  const agrees = found.some(near);
+    Math.abs(spread.lowest.value - low) <= 0.1 * low && Math.abs(spread.highest.value - high) <= 0.1 * high;
+  const nearest = found.find(near);
   return {
     id,
     who: 'Public Accounts Committee',
@@ -142,10 +146,11 @@ function rangeStatement(
       ({ label, spread }) =>
         `${label}: ${formatNumber(spread.lowest.value)} (${spread.lowest.name}) to ${formatNumber(spread.highest.value)} (${spread.highest.name}), ${spread.authorities} authorities.`,
     ),
-    reading: agrees ? 'agrees' : 'differs',
-    why: agrees
-      ? 'Both ends lie within 5% of what was printed.'
-      : 'The figures have been revised since, small authorities are left out here, and the published text does not say which children are counted.',
+    reading: nearest === undefined ? 'differs' : 'agrees',
+    why:
+      nearest !== undefined
+        ? `Both ends lie within 10% of what was printed for “${nearest.label}”; the published text does not say which children it counts, and populations have been revised since.`
+        : 'The figures have been revised since, small authorities are left out here, and the published text does not say which children are counted.',
   };
 }
 
@@ -158,6 +163,8 @@ interface ShareInput {
   readonly published: number;
   readonly part: 'deprivation' | 'authority';
   readonly found: readonly (readonly [DemandPanel | null, Variation | null])[];
+  /** One indicator of deprivation by itself. */
+  readonly alone?: string | null;
 }
 
 const NAMES: Readonly<Record<Accounting, string>> = {
@@ -169,7 +176,7 @@ const NAMES: Readonly<Record<Accounting, string>> = {
 };
 
 function shareStatement(input: ShareInput): Statement | null {
-  const { published, part, found, ...words } = input;
+  const { published, part, found, alone, ...words } = input;
   const shares: Ranged[] = [];
   const ours = found.flatMap(([panel, variation]) => {
     if (panel === null || variation === null || variation.why !== null) return [];
@@ -183,6 +190,7 @@ function shareStatement(input: ShareInput): Statement | null {
     return [`${panel.measure.label}, ${from} to ${to}: ${each.join('; ')}.`];
   });
   if (ours.length === 0) return null;
+  if (typeof alone === 'string') ours.push(alone);
   const [least, most] = [Math.min(...shares.map(({ value }) => value)), Math.max(...shares.map(({ value }) => value))];
   const holds = shares.filter(
     ({ lower, upper }) => lower !== null && upper !== null && lower <= published && published <= upper,
@@ -193,6 +201,20 @@ function shareStatement(input: ShareInput): Statement | null {
     reading: 'cannot tell',
     why: `The published text gives neither its model, nor its outcome, nor its list of variables. Here the share runs from ${percent(least)} to ${percent(most)} by the rule and measure alone, and ${holds.length} of ${shares.length} intervals hold ${percent(published)}.`,
   };
+}
+
+/** What the first indicator of deprivation takes when it is the only circumstance, by all rows of the years. */
+function aloneWords(panel: DemandPanel | null, context: readonly ContextVariable[]): string | null {
+  const [one] = context;
+  if (panel === null || one === undefined) return null;
+  const design = designOf(
+    panel,
+    context,
+    panel.years.filter((year) => year <= THEN),
+  );
+  if (design.years.length < 2) return null;
+  const share = allShares(design, design.blocks.keys())['deprivation-first'].deprivation ?? 0;
+  return `With ${one.label.toLowerCase()} as the only circumstance: ${percent(share)} of ${panel.measure.label.toLowerCase()}.`;
 }
 
 function percent(share: number): string {
