@@ -1,4 +1,5 @@
 export { checkProgramme } from './check.ts';
+export type { ProgrammesDeps } from './deps.ts';
 export { READY_MODELS } from './models/ready.ts';
 export { type GeneratedInput, generatedEffect, generatedEpisodes } from './ready/generated.ts';
 export {
@@ -10,6 +11,7 @@ export {
   TRUSTS,
   type TrustFact,
 } from './ready/index.ts';
+export { programmesRoom } from './room.ts';
 export { programmeSchema, supportModelSchema } from './schema.ts';
 export { databaseProgrammes } from './store/database.ts';
 export { thingHash as programmeHash } from './store/hash.ts';

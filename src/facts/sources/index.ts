@@ -20,8 +20,10 @@ export {
   reportsTogether,
   writeBundle,
 } from './bundle/index.ts';
+export { MAX_FAULTS, readCsv } from './csv.ts';
 export { openReportReader, type ReportReader } from './report/index.ts';
 export type * from './types.ts';
+export { readWorkbook } from './workbook/index.ts';
 
 /** Every format, one line each; the first that recognises a file reads it. */
 export const importers: readonly Importer[] = [
