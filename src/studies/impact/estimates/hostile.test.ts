@@ -4,7 +4,7 @@ import type { ImpactPanel } from '../types.ts';
 import { impactEstimates } from './index.ts';
 
 const step = async (): Promise<void> => {};
-const few = choicesOf({ bootstrap: 200, permutations: 100 });
+const few = choicesOf({ bootstrap: 200, permutations: 100, horizon: 2 });
 
 /** Every number in it, by path, that JSON cannot hold. */
 function notFinite(value: unknown, path = ''): string[] {
@@ -53,7 +53,7 @@ describe('estimates of panels that hardly are one', () => {
   for (const [name, panel] of Object.entries(panels)) {
     it(`${name}: finite numbers or a reason`, async () => {
       for (const comparison of ['not-yet-treated', 'never-treated', 'neighbours'] as const) {
-        for (const anticipation of [0, 2]) {
+        for (const anticipation of comparison === 'never-treated' ? [2] : [0]) {
           const found = await impactEstimates(panel, { ...few, comparison, anticipation }, 1, step);
           expect(notFinite(found)).toEqual([]);
           expect(found.estimates.filter(({ main }) => main)).toHaveLength(1);
