@@ -1,0 +1,3 @@
+export { type SynthesisChoices, synthesisChoices } from './choices.ts';
+export { synthesisKind } from './kind.ts';
+export type * from './types.ts';
