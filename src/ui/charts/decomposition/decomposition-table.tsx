@@ -3,8 +3,8 @@ import { linearScale, px } from '../shared/scale.ts';
 import { role, Strip, StripLine, StripShape } from '../shared/strip.tsx';
 import { NARROWEST, StripAxis, stripMarks } from '../shared/strip-axis.tsx';
 import type { DecompositionChart } from '../spec.ts';
-import { PartHatch } from './hatch.tsx';
 import { barSegments, barWords, decompositionDomain, netOf, partStyle, wordsPlace } from './parts.ts';
+import { PartPattern } from './pattern.tsx';
 
 /** A bar a row between its name and its total; what each part is stands in words for those who cannot see it. */
 export function DecompositionTable({ spec }: { spec: DecompositionChart }) {
@@ -17,10 +17,9 @@ export function DecompositionTable({ spec }: { spec: DecompositionChart }) {
   return (
     <div class="wm-rows">
       <svg width="0" height="0" class="wm-defs" aria-hidden="true" focusable="false">
-        {spec.parts.map((_, part) => {
-          const style = partStyle(part);
-          return style.hatched ? <PartHatch id={`${spec.id}-part-${part}`} fill={style.fill} /> : null;
-        })}
+        {spec.parts.map((_, part) => (
+          <PartPattern id={`${spec.id}-part-${part}`} part={part} />
+        ))}
       </svg>
       <table {...role.table} class="wm-parts">
         <caption class="govuk-visually-hidden">{spec.description}</caption>
@@ -91,7 +90,7 @@ function Bar(props: {
               width="100%"
               height="20"
               fill={
-                style === null ? colour.white : style.hatched ? `url(#${spec.id}-part-${segment.part})` : style.fill
+                style === null ? colour.white : style.pattern ? `url(#${spec.id}-part-${segment.part})` : style.fill
               }
               stroke={style === null ? colour.ink3 : colour.choiceEdge}
               stroke-dasharray={style === null ? '3 2' : undefined}
@@ -104,9 +103,9 @@ function Bar(props: {
                 text-anchor="middle"
                 font-size="13"
                 fill={style?.text ?? colour.ink}
-                stroke={style?.hatched ? colour.white : undefined}
-                stroke-width={style?.hatched ? 4 : undefined}
-                paint-order={style?.hatched ? 'stroke' : undefined}
+                stroke={style?.pattern ? colour.white : undefined}
+                stroke-width={style?.pattern ? 4 : undefined}
+                paint-order={style?.pattern ? 'stroke' : undefined}
               >
                 {segment.text}
               </text>

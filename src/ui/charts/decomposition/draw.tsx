@@ -4,8 +4,8 @@ import { marksThatFit, signedText } from '../shared/frame.tsx';
 import { linearScale, px } from '../shared/scale.ts';
 import { shorten, textWidth } from '../shared/text-metrics.ts';
 import type { DecompositionChart } from '../spec.ts';
-import { PartHatch } from './hatch.tsx';
 import { barSegments, decompositionDomain, netOf, partStyle, wordsPlace } from './parts.ts';
+import { PartPattern } from './pattern.tsx';
 
 const ROW = 46;
 
@@ -15,17 +15,16 @@ export const drawDecomposition: Draw<DecompositionChart> = (spec, width, prefix)
   const x = linearScale(decompositionDomain(spec), [1, width - 1]);
   const signed = spec.scale === 'signed';
   const share = (length: number) => length / (x.domain[1] - x.domain[0]);
-  const marks = marksThatFit(x.domain, width, signedText);
+  const marks = marksThatFit(x, [0, width], signedText);
   const bottom = spec.rows.length * ROW + 2;
   return {
     width,
     height: bottom + (signed ? 24 : 4),
     node: (
       <>
-        {spec.parts.map((_, part) => {
-          const style = partStyle(part);
-          return style.hatched ? <PartHatch id={`${prefix}-part-${part}`} fill={style.fill} /> : null;
-        })}
+        {spec.parts.map((_, part) => (
+          <PartPattern id={`${prefix}-part-${part}`} part={part} />
+        ))}
         {signed ? (
           <>
             <path d={marks.values.map((mark) => `M${px(x(mark))} 0V${bottom}`).join('')} stroke={colour.hair} />
@@ -56,7 +55,7 @@ export const drawDecomposition: Draw<DecompositionChart> = (spec, width, prefix)
                       fill={
                         style === null
                           ? colour.white
-                          : style.hatched
+                          : style.pattern
                             ? `url(#${prefix}-part-${segment.part})`
                             : style.fill
                       }
@@ -71,7 +70,7 @@ export const drawDecomposition: Draw<DecompositionChart> = (spec, width, prefix)
                         anchor="middle"
                         text={segment.text}
                         fill={style?.text ?? colour.ink}
-                        halo={style?.hatched ?? false}
+                        halo={(style?.pattern ?? null) !== null}
                       />
                     ) : null}
                   </>

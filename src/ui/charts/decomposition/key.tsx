@@ -3,15 +3,26 @@ import { colour } from '../../style/tokens.ts';
 import type { DecompositionChart } from '../spec.ts';
 import { barSegments, netOf, partStyle } from './parts.ts';
 
-/** Hatch as lines of its own: a pattern would need an id in every picture. */
+const PATTERNS = {
+  rising: 'M1 10L10 1M1.5 18.5L18.5 1.5M10 19L19 10',
+  falling: 'M1 10L10 19M1.5 1.5L18.5 18.5M10 1L19 10',
+  dots: 'M5 5h.01M10 5h.01M15 5h.01M5 10h.01M10 10h.01M15 10h.01M5 15h.01M10 15h.01M15 15h.01',
+} as const;
+
+/** A pattern as lines of its own: one of SVG would need an id in every picture. */
 function PartMark({ part }: { part: number }) {
-  const style = partStyle(part);
+  const { fill, pattern } = partStyle(part);
   return (
     <>
-      <rect x="1" y="1" width="18" height="18" fill={style.fill} stroke={colour.choiceEdge} />
-      {style.hatched ? (
-        <path d="M1 10L10 1M1.5 18.5L18.5 1.5M10 19L19 10" stroke={colour.near} stroke-width="2" />
-      ) : null}
+      <rect x="1" y="1" width="18" height="18" fill={fill} stroke={colour.choiceEdge} />
+      {pattern === null ? null : (
+        <path
+          d={PATTERNS[pattern]}
+          stroke={colour.near}
+          stroke-width={pattern === 'dots' ? 2.6 : 2}
+          stroke-linecap="round"
+        />
+      )}
     </>
   );
 }

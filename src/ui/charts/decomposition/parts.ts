@@ -6,25 +6,27 @@ import type { DecompositionChart } from '../spec.ts';
 
 type Row = DecompositionChart['rows'][number];
 
-/** How a part is filled. Neighbours differ in lightness, and from the fifth on by hatch: grey print keeps them apart. */
+/** How a part is filled. Neighbours differ in lightness or in their pattern: grey print keeps them apart. */
 export interface PartStyle {
   readonly fill: string;
   readonly text: string;
-  readonly hatched: boolean;
+  readonly pattern: 'rising' | 'falling' | 'dots' | null;
 }
 
-const FILLS: readonly { fill: string; text: string }[] = [
-  { fill: '#16494f', text: colour.white },
-  { fill: colour.choice, text: colour.ink },
-  { fill: colour.near, text: colour.white },
-  { fill: colour.white, text: colour.ink },
+const STYLES: readonly PartStyle[] = [
+  { fill: '#16494f', text: colour.white, pattern: null },
+  { fill: colour.choice, text: colour.ink, pattern: null },
+  { fill: colour.near, text: colour.white, pattern: null },
+  { fill: colour.white, text: colour.ink, pattern: null },
+  { fill: colour.choice, text: colour.ink, pattern: 'rising' },
+  { fill: colour.white, text: colour.ink, pattern: 'dots' },
+  { fill: colour.choice, text: colour.ink, pattern: 'falling' },
+  { fill: colour.white, text: colour.ink, pattern: 'rising' },
 ];
 
+/** Eight styles in turn: the parts of a bar always stand in one order, so that a ninth is still told by its place. */
 export function partStyle(index: number): PartStyle {
-  const own = FILLS[index % FILLS.length] ?? { fill: colour.white, text: colour.ink };
-  return index < FILLS.length
-    ? { ...own, hatched: false }
-    : { fill: index % 2 === 0 ? colour.choice : colour.white, text: colour.ink, hatched: true };
+  return STYLES[index % STYLES.length] ?? { fill: colour.white, text: colour.ink, pattern: null };
 }
 
 /** A stretch of a bar on its axis. `part` null: what nobody can tell. */

@@ -25,7 +25,12 @@ export const drawEventStudy: Draw<EventStudyChart> = (spec, width, prefix) => {
   const right = width - 4;
   const x = linearScale([from, to], [left, right]);
   const inside = EVENT >= from && EVENT <= to;
-  const words = inside ? eventWords(spec.before, spec.after, x(EVENT), width) : { before: [], after: [] };
+  const words = eventWords(
+    inside && first.time < EVENT ? spec.before : '',
+    inside && last.time > EVENT ? spec.after : '',
+    x(EVENT),
+    width,
+  );
   const rows = Math.max(words.before.length, words.after.length);
   // The unit stands in the row of the words either side of the event where both have room.
   const taken = inside ? x(EVENT) - 8 - Math.max(0, ...words.before.map((line) => textWidth(line, 13))) : width;
@@ -65,7 +70,7 @@ export const drawEventStudy: Draw<EventStudyChart> = (spec, width, prefix) => {
         {note === null ? null : (
           <Lines x={note.x} y={note.y} lines={note.lines} size={note.size} lineHeight={note.lineHeight} bold halo />
         )}
-        <Times points={points} x={x} y={bottom + 19} />
+        <Times points={points} x={x} y={bottom + 19} width={width} />
         <Lines x={left} y={bottom + 56} lines={foot} size={13} lineHeight={17} fill={colour.ink2} />
       </>
     ),
@@ -142,22 +147,36 @@ function Mark(props: { point: Point; x: number; y: Map2; top: number; bottom: nu
 }
 
 /** Under the axis: the times, and below them how many stand behind each; thinned alike where they would touch. */
-function Times({ points, x, y }: { points: readonly Point[]; x: Map2; y: number }) {
+function Times({ points, x, y, width }: { points: readonly Point[]; x: Map2; y: number; width: number }) {
   const pitch = x(1) - x(0);
   const count = (point: Point) => (point.reference ? '–' : formatNumber(point.n));
   const every = (texts: readonly string[]) =>
     Math.max(1, Math.ceil((Math.max(...texts.map((text) => textWidth(text, 13))) + 5) / pitch));
   const times = every(points.map(({ time }) => signedText(time, 0)));
   const counts = every(points.map(count));
+  const at = (point: Point, text: string) => Math.min(x(point.time), width - textWidth(text, 13) / 2);
   return (
     <>
       {points.map((point) => (
         <>
           {point.time % times === 0 ? (
-            <Label x={x(point.time)} y={y} size={13} anchor="middle" text={signedText(point.time, 0)} />
+            <Label
+              x={at(point, signedText(point.time, 0))}
+              y={y}
+              size={13}
+              anchor="middle"
+              text={signedText(point.time, 0)}
+            />
           ) : null}
           {point.time % counts === 0 ? (
-            <Label x={x(point.time)} y={y + 18} size={13} anchor="middle" text={count(point)} fill={colour.ink2} />
+            <Label
+              x={at(point, count(point))}
+              y={y + 18}
+              size={13}
+              anchor="middle"
+              text={count(point)}
+              fill={colour.ink2}
+            />
           ) : null}
         </>
       ))}

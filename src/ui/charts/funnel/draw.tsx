@@ -180,7 +180,12 @@ function placedNames(
   const focus = wanted.filter(({ point }) => point.focus);
   const others = wanted.filter(({ point }) => !point.focus);
   const label = (item: (typeof at)[number]) => ({ item: item.point, candidates: boxes(item) });
-  const first = placeLabels(focus.map(label), [...taken, ...dots, ...important], frame, true);
+  const first = placeLabels(
+    focus.map(label),
+    [...dots, ...important, ...Array.from({ length: 20 }, () => taken).flat()],
+    frame,
+    true,
+  );
   return [
     ...first,
     ...placeLabels(others.map(label), [...taken, ...dots, ...first.map(({ box }) => box)], frame, false),

@@ -18,22 +18,22 @@ export const drawPlacebo: Draw<PlaceboChart> = (spec, width) => {
   if (bins === null || !Number.isFinite(spec.actual)) return emptyDrawing(width, 'There is nothing to compare with.');
   const most = Math.max(1, ...bins.counts);
   const last = bins.from + bins.step * bins.counts.length;
-  const left = effects.length <= DOTS ? 6 : 18 + textWidth(formatNumber(most), 13);
+  // Dots count themselves; where there are too many for that, bars have an axis.
+  const dots = effects.length <= DOTS;
+  const left = dots ? 6 : 18 + textWidth(formatNumber(most), 13);
   const right = width - 8;
   const x = linearScale(padded([Math.min(bins.from, spec.actual, 0), Math.max(last, spec.actual, 0)], 0.02), [
     left,
     right,
   ]);
-  const radius = Math.min((x(bins.step) - x(0)) / 2 - 0.3, 5, (wide ? 240 : 200) / most / 2.2);
-  // Dots count themselves; where there are too many for that, bars have an axis.
-  const dots = effects.length <= DOTS && radius >= 1.4;
+  const radius = Math.max(1.6, Math.min((x(bins.step) - x(0)) / 2 - 0.3, 5, (wide ? 240 : 200) / most / 2.2));
   const label = wrapToLines(spec.actualLabel, wide ? 320 : 210, 14, 3, true);
   const head = wrapText(`${formatNumber(effects.length)} ${spec.placeboLabel}`, width, 13);
   const top = head.length * 17 + 12 + label.length * 18 + 14;
   const bottom = top + (dots ? Math.max(70, most * radius * 2.2 + 10) : wide ? 180 : 150);
   const y = linearScale([0, most], [bottom, top]);
   const counts = dots ? [] : ticks([0, most], 4).filter((count) => Number.isInteger(count));
-  const marks = marksThatFit(x.domain, right - left, signedText);
+  const marks = marksThatFit(x, [0, width], signedText);
   const size = Math.max(...label.map((line) => textWidth(line, 14, true)));
   const start = Math.min(right - size, Math.max(0, x(spec.actual) - size / 2));
   const foot = wrapText(spec.valueLabel, width, 13);

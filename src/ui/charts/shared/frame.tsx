@@ -77,7 +77,7 @@ export function EventLine(props: {
 
 /** The words either side of an event at `x`, in at most three lines each. */
 export function eventWords(before: string, after: string, x: number, width: number) {
-  const lines = (text: string, room: number) => (text === '' ? [] : wrapToLines(text, Math.max(40, room), 13, 3));
+  const lines = (text: string, room: number) => (text === '' || room < 40 ? [] : wrapToLines(text, room, 13, 3));
   return { before: lines(before, x - 10), after: lines(after, width - x - 10) };
 }
 
@@ -114,19 +114,26 @@ export function Dots(props: {
   );
 }
 
-/** Round marks whose words stand beside each other with room to spare on a line `width` pixels long. */
+/**
+ * Round marks of a horizontal axis whose words stand apart from each other and inside `bounds`, in pixels; five or
+ * fewer, none where not even one fits.
+ */
 export function marksThatFit(
-  domain: readonly [number, number],
-  width: number,
+  x: Scale,
+  bounds: readonly [number, number],
   format: (value: number, decimals: number) => string = formatNumber,
-): { values: number[]; text: (value: number) => string } {
+): { values: readonly number[]; text: (value: number) => string } {
   for (let count = 5; ; count -= 1) {
-    const values = ticks(domain, count);
-    const decimals = tickDecimals(values);
+    const all = ticks(x.domain, count);
+    const decimals = tickDecimals(all);
     const text = (value: number) => tickText(value, decimals, format);
-    const widest = Math.max(0, ...values.map((value) => textWidth(text(value), 13)));
-    const pitch = values.length < 2 ? width : (((values[1] ?? 0) - (values[0] ?? 0)) / (domain[1] - domain[0])) * width;
-    if (count === 1 || widest + 10 <= pitch)
-      return { values: widest + 10 <= pitch ? values : values.slice(0, 1), text };
+    const half = (value: number) => textWidth(text(value), 13) / 2;
+    const values = all.filter((value) => x(value) - half(value) >= bounds[0] && x(value) + half(value) <= bounds[1]);
+    const apart = values.every((value, index) => {
+      const next = values[index + 1];
+      return next === undefined || x(next) - half(next) - x(value) - half(value) >= 8;
+    });
+    if (apart) return { values, text };
+    if (count === 1) return { values: values.slice(0, 1), text };
   }
 }

@@ -1,13 +1,14 @@
 import { colour } from '../../style/tokens.ts';
 import { marksThatFit, signedText } from './frame.tsx';
-import { px, type Scale } from './scale.ts';
+import { linearScale, px, type Scale } from './scale.ts';
 
 /** Narrowest column of drawn cells: words that stand apart here do so everywhere. */
 export const NARROWEST = 260;
 
 /** Round marks of a common axis over drawn cells, as many as never touch. */
 export function stripMarks(scale: Scale, signed = true) {
-  return marksThatFit(scale.domain, NARROWEST, signed ? signedText : undefined);
+  const narrowest = linearScale(scale.domain, [0, NARROWEST]);
+  return marksThatFit(narrowest, [-14, NARROWEST + 14], signed ? signedText : undefined);
 }
 
 /** The words of an axis over drawn cells, x in percent. */

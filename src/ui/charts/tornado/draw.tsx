@@ -12,7 +12,7 @@ export const drawTornado: Draw<TornadoChart> = (spec, width) => {
   if (rows.length === 0) return emptyDrawing(width, 'No input has a low and a high end.');
   const texts = rows.map(({ lowText, highText }) => `${lowText} / ${highText}`);
   const x = linearScale(tornadoDomain(spec), [2, width - 2]);
-  const marks = marksThatFit(x.domain, width);
+  const marks = marksThatFit(x, [0, width]);
   const top = 24;
   const row = 50;
   const bottom = top + rows.length * row;
