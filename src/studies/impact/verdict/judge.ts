@@ -68,7 +68,15 @@ function stopped(given: Given, stopping: readonly Check[]): Verdict {
   return {
     answer: 'cannot tell',
     reasons,
-    wouldChange: stopping.map((check) => `A design in which this check holds: ${lower(clause(check.label))}.`),
+    wouldChange: [
+      ...new Set(
+        stopping.map(({ id, label }) =>
+          id === FALL_BACK
+            ? 'Authorities that came to the event by lot or by a fixed calendar, not after a bad year; or more look-alikes.'
+            : `Other years, authorities or another outcome for which this check holds: ${lower(clause(label))}.`,
+        ),
+      ),
+    ],
   };
 }
 
