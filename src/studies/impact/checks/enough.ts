@@ -1,4 +1,4 @@
-import { authorities, capital, counted, list } from '../blocks/words.ts';
+import { authorities, capital, list } from '../blocks/words.ts';
 import type { ImpactChoices } from '../choices.ts';
 import type { Check, ImpactPanel } from '../types.ts';
 import { checkOf } from './words.ts';
@@ -59,7 +59,7 @@ export function enoughYears(panel: ImpactPanel, choices: ImpactChoices): Check {
         ? 'warning'
         : 'passed';
   const gaps = panel.missingYears.length === 0 ? '' : ` No figures at all for ${list(panel.missingYears.map(String))}.`;
-  const found = `${capital(counted(enough, 'of the treated has', 'of the treated have'))} ${choices.minimumYearsBefore} or more years before the event, ${enough === spans.length ? 'all of them' : `${spans.length - enough} have fewer`}; ${whole} of ${spans.length} are seen for all ${choices.horizon + 1} years from the event on.${gaps}`;
+  const found = `${enough} of ${authorities(spans.length)} treated ${enough === 1 ? 'has' : 'have'} ${choices.minimumYearsBefore} or more years before the event; ${whole} of ${spans.length} ${whole === 1 ? 'is' : 'are'} seen for all ${choices.horizon + 1} years from it on.${gaps}`;
   return checkOf(
     'enough-years',
     label,

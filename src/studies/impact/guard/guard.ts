@@ -9,6 +9,8 @@ import type { GuardFrame } from './standing.ts';
 /** Mean place, in standard deviations, below which a group is not called extreme however many it has. */
 const LEAST_EXTREME = 0.2;
 const PLACEBOS = 500;
+/** Fewest treated authorities with look-alikes. */
+const LEAST_MATCHED = 3;
 
 /**
  * Mean standing from which on the treated count as extreme: one standard error of a group of as many drawn by lot, at
@@ -35,7 +37,7 @@ export const regressionGuard: Guard = (panel, choices, seed) => {
   if (whole === null) {
     const why =
       frame.treated === 0
-        ? 'Nobody is treated inside these years.'
+        ? 'Nobody is treated inside these years with somebody untreated beside.'
         : 'Too few years before the event, or too few untreated authorities, to tell how far out the treated stood.';
     return { fallBack: nothing(why), check: { ...base, state: 'not run', found: why } };
   }
@@ -85,10 +87,10 @@ function nothing(why: string): FallBack {
 
 type Compared = Required<Pick<FallBack, 'treated' | 'lookAlikes' | 'net'>>;
 
-/** Null where more than half of the treated that can be read resemble nobody, or fewer than three do. */
+/** Null where more than half of the treated that can be read resemble nobody, or too few do. */
 function comparedOf(frame: GuardFrame, whole: LookAlikes): Compared | null {
   const { matched, alone } = whole;
-  if (matched.length < 3 || matched.length < alone) return null;
+  if (matched.length < LEAST_MATCHED || matched.length < alone) return null;
   const here = totals(whole);
   const others = new Set(matched.flatMap(({ cases }) => cases.map(({ unit }) => unit)));
   const freedom = Math.min(matched.length, others.size) - 1;
@@ -147,7 +149,10 @@ function placebosOf({ matched }: LookAlikes, draws: number, seed: number): reado
 }
 
 function whyNone({ matched, alone }: LookAlikes): string {
-  return `Too few untreated authorities had stood as far out: of ${counted(matched.length + alone, 'treated authority', 'treated authorities')} only ${matched.length} have a look-alike.`;
+  const all = counted(matched.length + alone, 'treated authority', 'treated authorities');
+  return matched.length + alone < LEAST_MATCHED
+    ? `Only ${all} can be read, too few to compare with look-alikes.`
+    : `Too few untreated authorities had stood as far out: of ${all} only ${matched.length} have a look-alike.`;
 }
 
 function leftText({ alone, unread }: LookAlikes): string | null {

@@ -1,4 +1,3 @@
-import { leastSquares } from '@waymark/stats';
 import { type GuardFrame, type Span, type Standing, spanOf, standings } from './standing.ts';
 
 /** Look-alikes of one treated authority, at most: nearest first, each authority once. */
@@ -84,39 +83,44 @@ export function lookAlikes(frame: GuardFrame, skip = -1): LookAlikes | null {
 }
 
 /** How the untreated move on from where they stand: slopes of the change, and the scale that distance is told in. */
-interface Way {
+export interface Way {
   readonly excess: number;
   readonly level: number;
   readonly scale: { readonly excess: number; readonly level: number };
 }
 
-function usualWay(untreated: readonly Standing[]): Way | null {
+/**
+ * The regression of change on excess and level over all untreated standings, without an intercept: everything is a
+ * difference from the mean of its year. In closed form, since the jackknife asks for it a hundred times.
+ */
+export function usualWay(untreated: readonly Standing[]): Way | null {
   if (untreated.length < LEAST) return null;
-  const excess = untreated.map((each) => each.excess);
-  const level = untreated.map((each) => each.level);
-  const scale = { excess: rootMeanSquare(excess), level: rootMeanSquare(level) };
-  if (!(scale.excess > 0)) return null;
-  // Everything is a difference from the mean of its year: the line goes through zero.
-  const response = untreated.map((each) => each.change);
-  const both = leastSquares({ response, predictors: [excess, level], intercept: false });
-  if (both.ok) return { excess: both.value.coefficients[0] ?? 0, level: both.value.coefficients[1] ?? 0, scale };
-  const one = leastSquares({ response, predictors: [excess], intercept: false });
-  return one.ok ? { excess: one.value.coefficients[0] ?? 0, level: 0, scale } : null;
+  let [xx, xl, ll, xc, lc] = [0, 0, 0, 0, 0];
+  for (const { excess, level, change } of untreated) {
+    xx += excess * excess;
+    xl += excess * level;
+    ll += level * level;
+    xc += excess * change;
+    lc += level * change;
+  }
+  if (!(xx > 0)) return null;
+  const scale = { excess: Math.sqrt(xx / untreated.length), level: Math.sqrt(ll / untreated.length) };
+  const free = xx * ll - xl * xl;
+  // Levels that repeat the excess, or none at all: one slope.
+  if (!(free > 1e-9 * xx * ll)) return { excess: xc / xx, level: 0, scale };
+  return { excess: (ll * xc - xl * lc) / free, level: (xx * lc - xl * xc) / free, scale };
 }
 
 function matchOf(treated: Standing, untreated: readonly Standing[], way: Way): Matched | null {
   const far = (a: number, b: number, scale: number): number => (scale > 0 ? (a - b) / scale : 0);
-  const near = untreated
-    .filter(({ unit }) => unit !== treated.unit)
-    .map((each) => ({
-      each,
-      distance: Math.hypot(
-        far(each.excess, treated.excess, way.scale.excess),
-        far(each.level, treated.level, way.scale.level),
-      ),
-    }))
-    .filter(({ distance }) => distance <= CALIPER)
-    .sort((a, b) => a.distance - b.distance || a.each.unit - b.each.unit || a.each.base - b.each.base);
+  const near: { readonly each: Standing; readonly distance: number }[] = [];
+  for (const each of untreated) {
+    const x = far(each.excess, treated.excess, way.scale.excess);
+    if (each.unit === treated.unit || Math.abs(x) > CALIPER) continue;
+    const distance = Math.hypot(x, far(each.level, treated.level, way.scale.level));
+    if (distance <= CALIPER) near.push({ each, distance });
+  }
+  near.sort((a, b) => a.distance - b.distance || a.each.unit - b.each.unit || a.each.base - b.each.base);
   const seen = new Set<number>();
   const chosen: Standing[] = [];
   for (const { each } of near) {

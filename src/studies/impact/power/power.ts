@@ -26,7 +26,8 @@ const SIZES = [0.25, 0.5, 0.75, 1, 1.25, 1.5];
 export const designPower: Power = (panel, choices, seed) => {
   const frame = frameOf(panel, choices);
   const scale = { between: deviationBetween(panel), within: null };
-  if (frame.treated === 0) return without(choices, scale, 'Nobody is treated inside these years.');
+  if (frame.treated === 0)
+    return without(choices, scale, 'Nobody is treated inside these years with somebody untreated beside.');
   if (frame.never < LEAST_HISTORY) {
     return without(
       choices,
