@@ -46,15 +46,21 @@ export function ordinalEstimate(sample: GradeSample, choices: ImpactChoices, see
   } as const;
   const note = 'Cumulative logit of the next grade, given the grade before, the framework and the year';
   if (treated === 0) return { ...base, note, why: 'nobody had the event between two inspections that count' };
-  const columns = columnsOf(sample);
-  const place = columns.findIndex(({ name }) => name === 'event');
+  const all = columnsOf(sample);
+  const place = all.findIndex(({ name }) => name === 'event');
   if (place < 0) return { ...base, note, why: 'nobody at the same grade was without the event' };
-  const found = cumulativeLink({
-    response: pairs.map(({ after }) => after - 1),
-    predictors: columns.map(({ values }) => values),
-    link: 'logit',
-    categories: 4,
-  });
+  const model = (columns: readonly Column[]) =>
+    cumulativeLink({
+      response: pairs.map(({ after }) => after - 1),
+      predictors: columns.map(({ values }) => values),
+      link: 'logit',
+      categories: 4,
+    });
+  // Framework and year may say the same, or split the grades among few: then the event at the grade before alone.
+  const bare = all.filter(({ name }) => name !== 'ILACS' && name !== 'years');
+  const full = model(all);
+  const found = full.ok || bare.length === all.length ? full : model(bare);
+  const given = full.ok ? note : 'Cumulative logit of the next grade, given the grade before';
   if (!found.ok) {
     const apart = found.reason === 'separation' ? 'what is compared splits the grades without overlap' : found.message;
     return { ...base, note, why: apart };
@@ -65,8 +71,8 @@ export function ordinalEstimate(sample: GradeSample, choices: ImpactChoices, see
   const ratio = (v: number): string => formatNumber(Math.exp(v), 2);
   const told =
     ends === undefined
-      ? note
-      : `${note}. The odds of a worse grade are ${ratio(estimate)} times those without (${ratio(ends.lower)} to ${ratio(ends.upper)})`;
+      ? given
+      : `${given}. The odds of a worse grade are ${ratio(estimate)} times those without (${ratio(ends.lower)} to ${ratio(ends.upper)})`;
   return {
     ...base,
     note: told,
@@ -107,6 +113,8 @@ export function proportionalOddsCheck(sample: GradeSample): Check {
   const label = 'One odds ratio for every step';
   const columns = columnsOf(sample);
   const place = columns.findIndex(({ name }) => name === 'event');
+  const none = (why: string): Check => checkOf('proportional-odds', label, 'not run', `It cannot be tested: ${why}.`);
+  if (place < 0) return none('nobody at the same grade was without the event');
   const brant = (chosen: readonly Column[]) =>
     brantTest({
       response: sample.pairs.map(({ after }) => after - 1),
@@ -115,13 +123,10 @@ export function proportionalOddsCheck(sample: GradeSample): Check {
     });
   // With everything held constant a step may have too few on one side; then the event alone.
   const full = brant(columns);
-  const found = full.ok || place < 0 ? full : brant(columns.slice(place, place + 1));
-  if (place < 0 || !found.ok) {
-    const why = found.ok ? 'the event does not vary' : 'too few at one of the steps';
-    return checkOf('proportional-odds', label, 'not run', `It cannot be tested: ${why}.`);
-  }
+  const found = full.ok ? full : brant(columns.slice(place, place + 1));
+  if (!found.ok) return none('too few at one of the steps');
   const p = found.value.predictors[full.ok ? place : 0]?.p ?? null;
-  if (p === null) return checkOf('proportional-odds', label, 'not run', 'It cannot be tested.');
+  if (p === null) return none('too few at one of the steps');
   const state = p < 0.05 ? 'warning' : 'passed';
   const text =
     p < 0.05
