@@ -91,7 +91,7 @@ function lede(curve: SpecificationCurve, made: readonly Made[], { outcome }: Imp
   parts.push(
     joint === null
       ? 'How often chance alone would give such a curve could not be worked out.'
-      : `Of ${count(joint.draws)} curves with the event given by lot, the share that lies as far from zero is ${formatP(joint.p)} (p of all designs together).`,
+      : `The event was given by lot to others, and the whole curve made again, ${count(joint.draws)} times: p ${formatP(joint.p)} for all designs together.`,
   );
   if (why !== null) parts.push(why);
   return parts.join(' ');

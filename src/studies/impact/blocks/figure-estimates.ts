@@ -1,13 +1,12 @@
 import type { FigureBlock } from '#studies/runner/index.ts';
 import { type EstimatesChart, formatNumber, type TableSpec } from '#ui/index.ts';
-import type { Aggregation, Comparison, ImpactEstimate, ImpactOutcome, ImpactResult } from '../types.ts';
+import type { Aggregation, Comparison, ImpactEstimate, ImpactOutcome, ImpactResult, Method } from '../types.ts';
 import { stoppingCheck } from './headline.ts';
 import { gradeRatio } from './main-estimate.ts';
 import { sourceOf } from './source.ts';
 import {
   capital,
   column,
-  counted,
   decimalsOf,
   intervalCell,
   isGrades,
@@ -103,7 +102,7 @@ function rowOf(estimate: ImpactEstimate, at: number, result: ImpactResult): Esti
   return {
     id: `${at}-${estimate.method}-${estimate.aggregation}-${estimate.comparison}`,
     label: `${estimate.label}${estimate.main ? ' (the verdict reads this one)' : ''}`,
-    shortLabel: estimate.label,
+    shortLabel: shortOf(estimate, result.comparison),
     estimate:
       value === null
         ? null
@@ -113,6 +112,34 @@ function rowOf(estimate: ImpactEstimate, at: number, result: ImpactResult): Esti
     intervalText: value === null ? '' : estimate.interval === null ? 'no interval' : range(estimate.interval, outcome),
     reading: value === null || estimate.interval === null ? 'Cannot tell' : clear ? 'Clear' : 'Not clear',
   };
+}
+
+const SHORT: Readonly<Record<Method, string>> = {
+  'callaway-santanna': 'Group-time',
+  'sun-abraham': 'Interaction-weighted',
+  imputation: 'Imputation',
+  'two-way-fixed-effects': 'Two-way effects',
+  'synthetic-control': 'Synthetic controls',
+  'synthetic-difference-in-differences': 'Synthetic differences',
+  'interrupted-time-series': 'Interrupted series',
+  'look-alikes': 'Look-alikes',
+  ordinal: 'Odds of a worse grade',
+  'time-to-event': 'Rate of a better grade',
+};
+
+const SHORT_AGGREGATIONS: Readonly<Record<Aggregation, string>> = {
+  dynamic: '',
+  simple: ', all',
+  group: ', starts',
+  calendar: ', years',
+};
+
+/** For a narrow row: the method, how it is averaged, and against whom where that differs from the study's. */
+function shortOf({ method, aggregation, comparison }: ImpactEstimate, own: Comparison): string {
+  const other =
+    comparison === own || comparison === 'donors' ? '' : comparison === 'never-treated' ? ', never' : ', not yet';
+  const grouped = method === 'callaway-santanna' ? `${SHORT_AGGREGATIONS[aggregation]}${other}` : '';
+  return `${SHORT[method]}${grouped}`;
 }
 
 function estimatesTable(estimates: readonly ImpactEstimate[], outcome: ImpactOutcome): TableSpec {
@@ -149,12 +176,4 @@ function estimatesTable(estimates: readonly ImpactEstimate[], outcome: ImpactOut
       ],
     })),
   };
-}
-
-/** "five methods": how many stand side by side with a number. */
-export function methodsWords(estimates: readonly ImpactEstimate[]): string {
-  return counted(
-    new Set(estimates.filter(({ estimate }) => estimate !== null).map(({ method }) => method)).size,
-    'method',
-  );
 }

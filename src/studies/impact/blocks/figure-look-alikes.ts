@@ -119,8 +119,8 @@ function placeboFigure(set: PlaceboSet, at: number, result: ImpactResult): Block
   const space = set.kind === 'space';
   const further = set.effects.filter((effect) => Math.abs(effect) >= Math.abs(set.actual)).length;
   const lede = space
-    ? `The event was given to authorities that did not have it. ${capital(count(further))} of ${formatNumber(set.effects.length)} such made-up effects ${further === 1 ? 'is' : 'are'} as large as the real one.`
-    : `The event was moved to earlier years, with figures from before it alone. ${capital(count(further))} of ${formatNumber(set.effects.length)} such made-up effects ${further === 1 ? 'is' : 'are'} as large as the real one.`;
+    ? `The event was given to authorities that did not have it. ${further === 0 ? 'None' : capital(count(further))} of ${formatNumber(set.effects.length)} such made-up effects ${further <= 1 ? 'is' : 'are'} as large as the real one.`
+    : `The event was moved to earlier years, with figures from before it alone. ${further === 0 ? 'None' : capital(count(further))} of ${formatNumber(set.effects.length)} such made-up effects ${further <= 1 ? 'is' : 'are'} as large as the real one.`;
   const title = space ? 'The same estimate where nothing happened' : 'The same estimate before anything happened';
   const chart: PlaceboChart = {
     type: 'placebo',

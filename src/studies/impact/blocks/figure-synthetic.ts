@@ -61,7 +61,7 @@ function lede(result: ImpactResult): string {
   const made =
     donors.length === 0
       ? ''
-      : ` The mixture for the mean: ${list(donors.slice(0, 5).map(({ name, weight }) => `${name} ${formatNumber(weight * 100, 0)}%`))}${donors.length > 5 ? ' and others' : ''}.`;
+      : ` The mixture for the mean: ${list([...donors.slice(0, 5).map(({ name, weight }) => `${name} ${formatNumber(weight * 100, 0)}%`), 'others'])}.`;
   return `A weighted mixture of authorities without the event that moved as the treated did before it. Where the two paths part afterwards, something changed.${made}${why === null ? '' : ` ${why}`} ${capital(subject(result.outcome))} is drawn as published.`;
 }
 

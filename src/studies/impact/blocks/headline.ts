@@ -123,6 +123,9 @@ function cannotTell(result: ImpactResult, main: ImpactEstimate | null): string {
     return `**No estimate could be made.** ${main?.why ?? result.verdict.reasons[0] ?? ''}`.trim();
   }
   const seen = capital(estimateClause(result, main));
+  if (stopped !== null && !leavesOutZero(main.interval)) {
+    return `${seen}. **That could be chance**, and ${because(stopped, result)}.`;
+  }
   if (stopped !== null) return `${seen}, but ${because(stopped, result)}. ${apart}`;
   if (result.outcome.desired === null && leavesOutZero(main.interval)) {
     return `${seen}: a clear change. Whether it is the change hoped for cannot be told, because nobody has said which way is better.`;
@@ -150,7 +153,7 @@ export function because(check: Check, result: ImpactResult): string {
     case 'same-path-before':
       return `it had already been moving away from the others’ before ${noun}`;
     case 'fall-back':
-      return `these authorities stood unusually ${extremeSide(result)} just before, and such figures fall back by themselves`;
+      return `these authorities stood unusually ${extremeSide(result)} just before, so part of any change would have come by itself`;
     default:
       return `the check “${lowerFirst(check.label)}” failed: ${lowerFirst(clause(check.found))}`;
   }
@@ -169,7 +172,11 @@ function lowerFirst(text: string): string {
 function basis(result: ImpactResult): string {
   const { units, years, checks } = result;
   const span = years.length === 0 ? '' : years.length === 1 ? `, ${years[0]}` : `, ${years[0]} to ${years.at(-1)}`;
-  const who = `${capital(authorities(units.treated))} ${eventWords(result).treated}${span}; ${countOf(units.comparison)} to compare; ${countOf(units.dropped)} left out.`;
+  const compared =
+    units.comparison === 0 && units.treated > 1 && result.comparison === 'not-yet-treated'
+      ? 'compared with one another, before and after'
+      : `${countOf(units.comparison)} to compare`;
+  const who = `${capital(authorities(units.treated))} ${eventWords(result).treated}${span}; ${compared}; ${countOf(units.dropped)} left out.`;
   return [who, checksWords(checks), clearWords(result)].filter((part) => part !== '').join(' ');
 }
 

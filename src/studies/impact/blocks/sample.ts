@@ -5,14 +5,14 @@ import { eventWords } from './event-words.ts';
 import { authorities, capital, column, count, words } from './words.ts';
 
 const REASONS: Readonly<Record<DroppedUnit['reason'], string>> = {
-  'treated-from-start': 'had the event before there are figures to compare',
-  'treated-before': 'had the event before the window, or under a framework that does not count',
-  'missing-years': 'have years without a figure',
-  suppressed: 'have hidden figures',
-  'boundary-change': 'changed their boundaries',
-  excluded: 'were left out by choice',
-  'not-comparison': 'are not part of the comparison that was chosen',
-  'small-denominator': 'have too few behind their figures',
+  'treated-from-start': 'with the event before there are figures to compare',
+  'treated-before': 'with the event before the window, or under a framework that does not count',
+  'missing-years': 'without a figure in some year',
+  suppressed: 'with hidden figures',
+  'boundary-change': 'with changed boundaries',
+  excluded: 'left out by choice',
+  'not-comparison': 'outside the comparison that was chosen',
+  'small-denominator': 'with too few behind their figures',
 };
 
 /** Who was treated, who is compared, who is left out and why. */

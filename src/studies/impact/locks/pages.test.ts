@@ -9,7 +9,7 @@ import type { ImpactDeps } from './deps.ts';
 import { lockPages } from './routes.tsx';
 import { currentLock, type LockStore, memoryLocks } from './store.ts';
 
-const NONE: ImpactDeps['frame'] = { navigation: [], footerLinks: [], stylesheet: '/s.css', script: undefined };
+const NONE: ImpactDeps['frame'] = { navigation: [], footerLinks: [], stylesheet: '/s.css' };
 
 /** The design of a recipe as the study would tell it: what was asked is written down, nothing is computed. */
 function designRecord({ choices }: Recipe): StudyRecord {
