@@ -25,12 +25,9 @@ const Answer = z.object({
   treated: z.number().int().nullable(),
 });
 
-const Example = z
-  .enum(['public', 'generated'])
-  .nullable()
-  .openapi({
-    description: 'An example from public facts, to be checked before use, or generated; null: registered here.',
-  });
+const Example = z.enum(['public', 'generated']).nullable().openapi({
+  description: 'An example from public facts, to be checked before use, or generated; null: registered here.',
+});
 
 export const ProgrammeSummarySchema = z
   .object({

@@ -113,10 +113,9 @@ function brokenFormulas(bytes: Uint8Array, sheet: string): readonly Fault[] {
       sheet,
       row: row + 1,
       column: utils.encode_col(column),
-      found:
-        type === 'e'
-          ? `the error ${shown ?? '#ERROR!'}`
-          : `the formula “=${String(formula).slice(0, 60)}” without its result`,
+      found: bare
+        ? `the formula “=${String(formula).slice(0, 60)}” without its result`
+        : `the error ${shown ?? '#ERROR!'}`,
       expected: 'a value',
       remedy: 'Open the file in a spreadsheet, copy the column and paste it as values, or correct the cell.',
     });

@@ -6,6 +6,10 @@ import { loadCatalogue } from '#facts/indicators/index.ts';
 import type { Dataset } from '#facts/panel/index.ts';
 import { bundledFigures } from '#facts/sources/index.ts';
 import { bundledDataset } from '#facts/store/index.ts';
+import { checkProgramme } from '../check.ts';
+import { readProgrammes } from '../files/read.ts';
+import { programmesCsv } from '../files/write.ts';
+import { READY_MODELS } from '../models/ready.ts';
 import { programmeSchema } from '../schema.ts';
 import { earlierEvents, READY_IDS, readyProgramme, readyProgrammes } from './index.ts';
 
@@ -49,6 +53,25 @@ if (existsSync(join(BUNDLE, 'manifest.json'))) {
             .map((each) => each.start ?? each.published ?? '');
           expect(from).toBe(days.sort()[0]);
         }
+      }
+    });
+
+    it('can be copied, and their copies go out and come back the same', () => {
+      const context = {
+        register: dataset.register,
+        known: [],
+        models: READY_MODELS.map(({ id }) => id),
+        reserved: READY_IDS,
+      };
+      for (const { generated, ...programme } of readyProgrammes(dataset)) {
+        if (generated !== undefined) continue;
+        const copy = checkProgramme({ ...programme, id: `${programme.id}-own`, example: null });
+        const bytes = new TextEncoder().encode(programmesCsv([copy]));
+        expect(readProgrammes({ name: 'copy.csv', bytes }, context)).toMatchObject({
+          ok: true,
+          programmes: [copy],
+          remarks: [],
+        });
       }
     });
 
