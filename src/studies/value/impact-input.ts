@@ -39,6 +39,7 @@ export const impactInputSchema: z.ZodType<ImpactInput> = z
       )
       .max(200),
     yearsAveraged: z.int().min(1).max(50),
+    lastYear: z.int().min(1990).max(2100).nullable().default(null),
     alternatives: z
       .array(z.strictObject({ method: text, label: text, estimate: number, standardError: number.min(0) }))
       .max(50)

@@ -6,6 +6,8 @@ import type { CostLine, Ranged, UnitCost } from './types.ts';
 /** Supported authorities that began in one year. */
 export interface Group {
   readonly firstTreated: number;
+  /** Years for which its benefits count as measured. */
+  readonly measured: number;
   readonly authorities: number;
   /** What one unit of the estimate comes to in a year: those exposed over `per`, summed; null where unknown. */
   readonly size: number | null;
@@ -57,10 +59,10 @@ export function courseOf({ choices, measuredYears }: Model): Course {
 }
 
 /** Share of the effect that is there k years after the first treated one. */
-export function shareLeft(k: number, measuredYears: number, course: Course, keeps: number): number {
+export function shareLeft(k: number, measured: number, course: Course, keeps: number): number {
   if (k >= course.years) return 0;
-  if (k < measuredYears || course.afterwards === 'stays') return 1;
-  return course.afterwards === 'nothing' ? 0 : (keeps / 100) ** (k - measuredYears + 1);
+  if (k < measured || course.afterwards === 'stays') return 1;
+  return course.afterwards === 'nothing' ? 0 : (keeps / 100) ** (k - measured + 1);
 }
 
 /**
@@ -82,7 +84,7 @@ export function weight(
   for (const group of model.groups) {
     const count = of === 'size' ? (group.size ?? 0) : group.authorities;
     for (let k = 0; k < course.years; k += 1) {
-      const share = shareLeft(k, model.measuredYears, course, options.keeps);
+      const share = shareLeft(k, group.measured, course, options.keeps);
       if (share === 0) break;
       const distance = group.firstTreated + k - model.baseYear;
       const factor =

@@ -83,13 +83,20 @@ export function exposedIn(dataset: Dataset, outcome: string, code: string, years
     const period = dataset.panel.sliceInYear(outcome, wanted)?.period;
     const cell = period === undefined ? undefined : dataset.panel.cell(outcome, code, period);
     if (cell !== undefined && cell.denominator > 0) return [cell.denominator];
-    if (cell !== undefined && cell.numerator > 0 && cell.value > 0) return [(cell.numerator / cell.value) * per];
-    const slice = children ? dataset.panel.sliceInYear('population-0-17', wanted) : undefined;
-    const population =
-      slice === undefined ? Number.NaN : dataset.panel.cell('population-0-17', code, slice.period).value;
-    return population > 0 ? [population] : [];
+    // Rates of a year to March are of the population at the middle of the year before.
+    const population = children
+      ? (populationIn(dataset, code, wanted - 1) ?? populationIn(dataset, code, wanted))
+      : null;
+    if (population !== null) return [population];
+    return cell !== undefined && cell.numerator > 0 && cell.value > 0 ? [(cell.numerator / cell.value) * per] : [];
   });
   return found.length === 0 ? null : found.reduce((sum, value) => sum + value, 0) / found.length;
+}
+
+function populationIn(dataset: Dataset, code: string, year: number): number | null {
+  const slice = dataset.panel.sliceInYear('population-0-17', year);
+  const found = slice === undefined ? Number.NaN : dataset.panel.cell('population-0-17', code, slice.period).value;
+  return found > 0 ? found : null;
 }
 
 /** "% of care leavers" and "per 10,000 children aged 0 to 17" without the front. */

@@ -83,7 +83,7 @@ describe('against R', () => {
   });
 
   it('means and standard deviations of drawn prices', () => {
-    const N = 20_000;
+    const N = 10_000;
     for (const shape of ['triangular', 'pert', 'lognormal'] as const) {
       const draws = Array.from({ length: N }, (_, index) =>
         drawPrice(randomStream({ seed: 3, purpose: shape, index }), plainPrice(PRICE), shape),
@@ -116,7 +116,7 @@ describe('against R', () => {
   });
 
   it('draws of the same appraisal have the mean and spread of the product', async () => {
-    const N = 20_000;
+    const N = 10_000;
     const { result } = await recordOf(appraisal({ draws: N }));
     const { spread } = result.value?.draws ?? { spread: [] };
     const inner = spread.slice(1, -1);

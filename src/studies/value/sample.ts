@@ -18,7 +18,7 @@ export interface Sample {
 export function sampleOf(choices: ValueChoices, { lines }: Costs): Sample {
   const impact = impactOf(choices);
   const own = new Set(lines.flatMap(({ authority }) => authority ?? []));
-  if (impact === null || impact.treated.length === 0) return withoutImpact(lines);
+  if (impact === null || impact.treated.length === 0) return withoutImpact(lines, Number(choices.benefitYears));
   const notCounted: { name: string; why: string }[] = [];
   const counted = impact.treated.filter(({ code, name, exposed }) => {
     const why =
@@ -33,11 +33,16 @@ export function sampleOf(choices: ValueChoices, { lines }: Costs): Sample {
   const codes = new Set(counted.map(({ code }) => code));
   const kept = lines.filter(({ authority }) => authority === null || choices.costsOf === 'all' || codes.has(authority));
   const left = lines.filter((line) => !kept.includes(line));
-  const { per } = impact;
+  const { per, lastYear = null, yearsAveraged } = impact;
+  const years = Number(choices.benefitYears);
+  // Somebody who asks for more years than were measured has said so; otherwise no year without a figure counts.
+  const measured = (firstTreated: number): number =>
+    lastYear === null || years > yearsAveraged ? years : Math.max(1, Math.min(years, lastYear - firstTreated + 1));
   return {
     groups: grouped(
       counted.map(({ firstTreated, exposed }) => ({
         firstTreated,
+        measured: measured(firstTreated),
         size: per === null || exposed === null ? null : exposed / per,
       })),
     ),
@@ -52,7 +57,7 @@ export function sampleOf(choices: ValueChoices, { lines }: Costs): Sample {
 }
 
 /** Who was supported, and from when, by the costs alone. */
-function withoutImpact(lines: readonly CostLine[]): Sample {
+function withoutImpact(lines: readonly CostLine[], measured: number): Sample {
   const first = new Map<string | null, number>();
   for (const { authority, year } of lines) {
     first.set(authority, Math.min(first.get(authority) ?? Number.POSITIVE_INFINITY, year));
@@ -60,7 +65,7 @@ function withoutImpact(lines: readonly CostLine[]): Sample {
   const own = [...first].filter(([authority]) => authority !== null);
   const begins = own.length > 0 ? own : [...first];
   return {
-    groups: grouped(begins.map(([, firstTreated]) => ({ firstTreated, size: null }))),
+    groups: grouped(begins.map(([, firstTreated]) => ({ firstTreated, measured, size: null }))),
     authorities: own.length,
     costs: lines,
     leftOut: { pounds: 0, authorities: 0 },
@@ -68,12 +73,12 @@ function withoutImpact(lines: readonly CostLine[]): Sample {
   };
 }
 
-function grouped(starts: readonly { readonly firstTreated: number; readonly size: number | null }[]): readonly Group[] {
+function grouped(starts: readonly Omit<Group, 'authorities'>[]): readonly Group[] {
   const groups = new Map<number, Group>();
-  for (const { firstTreated, size } of starts) {
+  for (const { firstTreated, measured, size } of starts) {
     const before = groups.get(firstTreated);
     const sum = size === null || before?.size === null ? null : (before?.size ?? 0) + size;
-    groups.set(firstTreated, { firstTreated, authorities: (before?.authorities ?? 0) + 1, size: sum });
+    groups.set(firstTreated, { firstTreated, measured, authorities: (before?.authorities ?? 0) + 1, size: sum });
   }
   return [...groups.values()].sort((left, right) => left.firstTreated - right.firstTreated);
 }

@@ -66,6 +66,18 @@ describe('by hand', () => {
     expect((costPerOutcome?.upper ?? 0) * (ratio?.lower ?? 0)).toBeCloseTo(1000, 2);
   });
 
+  it('counts no year without a figure for those who began late', async () => {
+    const impact = workedInput({
+      lastYear: 2021,
+      treated: workedInput().treated.map((each, index) => ({ ...each, firstTreated: 2020 + index })),
+    });
+    const { result } = await recordOf(plainChoices({ impact, effectDraws: 'main' }));
+    // Norfolk's 20 children in 2020 and 2021, Essex's 30 in 2021 alone.
+    expect(result.value?.outcomes.value).toBeCloseTo(20 + 50 / 1.035, 10);
+    const asked = (await recordOf(plainChoices({ impact, effectDraws: 'main', benefitYears: 3 }))).result;
+    expect(asked.value?.outcomes.value).toBeCloseTo(20 + 50 / 1.035 + 50 / 1.035 ** 2 + 30 / 1.035 ** 3, 8);
+  });
+
   it('the change at which it pays for itself, in closed form', async () => {
     const { result } = await recordOf(plainChoices());
     const { breakEven } = result;
@@ -256,7 +268,7 @@ describe('invariances', () => {
 
 it('the interval of net value holds the true one about as often as it says', async () => {
   const truth = -10;
-  const SIMULATIONS = 120;
+  const SIMULATIONS = 100;
   const recipe = defaultRecipe(valueKind, plainChoices({ effectDraws: 'main' })) as Recipe<ValueChoices>;
   const { unitCosts, costs } = recipe.choices;
   const [entry] = unitCosts === 'ready' ? [] : unitCosts.entries;
@@ -267,7 +279,7 @@ it('the interval of net value holds the true one about as often as it says', asy
     priceYear: 2020,
     baseYear: 2020,
     measuredYears: 2,
-    groups: [{ firstTreated: 2020, authorities: 2, size: 5 }],
+    groups: [{ firstTreated: 2020, measured: 2, authorities: 2, size: 5 }],
     costs: costs.lines,
     lines: [{ entry, quantity: one, saved: one }],
   };

@@ -29,6 +29,8 @@ export interface ImpactInput {
   readonly treated: readonly TreatedAuthority[];
   /** Years, the first treated one among them, that the estimate averages over. */
   readonly yearsAveraged: number;
+  /** Last year with figures: who began late was measured for fewer years. Null: not told. */
+  readonly lastYear?: number | null;
   /** Other credible estimates of the same effect, with the same sign and unit. */
   readonly alternatives: readonly {
     readonly method: string;
