@@ -48,15 +48,18 @@ function add(design: Design, picks: Iterable<number>): Sums {
 /** Shares of the variance explained by every set of sources; bit 1 deprivation, 2 need, 4 authority, 8 year. */
 function explainedBySets(design: Design, sums: Sums): Float64Array {
   const { size, deprivation, need, year } = design;
-  const total = residualSquares(sums.raw, size, [0]);
+  const last = size * size - 1;
+  const plain = sweep(sums.raw, size, [0]);
+  const dated = sweep(plain, size, year, sums.raw);
+  const total = plain[last] as number;
   // Circumstances are fixed for each authority: beside its own level they add nothing.
   const within = [residualSquares(sums.within, size, []), residualSquares(sums.within, size, year)];
   return Float64Array.from({ length: 16 }, (_, set) => {
-    const years = set & 8 ? year : [];
+    const circumstances = [...(set & 1 ? deprivation : []), ...(set & 2 ? need : [])];
     const left =
       set & 4
         ? (within[set & 8 ? 1 : 0] as number)
-        : residualSquares(sums.raw, size, [0, ...(set & 1 ? deprivation : []), ...(set & 2 ? need : []), ...years]);
+        : Math.max(0, sweep(set & 8 ? dated : plain, size, circumstances, sums.raw)[last] as number);
     return 1 - left / total;
   });
 }

@@ -5,15 +5,8 @@ import type { DemandChoices } from './choices.ts';
 import { forecastFigure, funnelFigure, growthFigure, variationFigure } from './figures.ts';
 import { headline, leading } from './headline.ts';
 import { method } from './method.ts';
-import {
-  areasTable,
-  coverageTable,
-  forecastTable,
-  scoresTable,
-  spreadTable,
-  standingsTable,
-  statementsTable,
-} from './tables.ts';
+import { areasTable, spreadTable, standingsTable, statementsTable } from './tables.ts';
+import { coverageTable, forecastTable, scoresTable } from './tables-forecast.ts';
 import type { DemandResult } from './types.ts';
 
 /** The result in words, charts and tables, in the order of a study page. */

@@ -12,6 +12,7 @@ export function cautions(result: DemandResult, recipe: Recipe<DemandChoices>): C
     shares(),
     context(result),
     counting(result),
+    arrivals(result),
     limits(result),
     small(result, recipe.choices),
     pandemic(result),
@@ -48,6 +49,16 @@ function counting({ measures }: DemandResult): Item | null {
   return {
     point: 'Authorities count in different ways.',
     text: `Referrals in ${last.year} run from ${formatNumber(last.lowest.value)} (${last.lowest.name}) to ${formatNumber(last.highest.value)} per 10,000 children (${last.highest.name}), and some of that is what is called a referral. Ask what was counted before asking why.`,
+  };
+}
+
+function arrivals({ measures }: DemandResult): Item | null {
+  const starts = measures.find(({ id }) => id === 'cla-start-rate');
+  const high = starts?.expected.standings.filter(({ reading }) => reading === 'high') ?? [];
+  if (high.length === 0) return null;
+  return {
+    point: 'Children who arrive alone are among them.',
+    text: `Unaccompanied children who seek asylum count where they arrive, and no circumstance here stands for that. ${list(high.map(({ name, ratio }) => `${name} (${formatNumber(ratio.value, 1)} times what is expected)`))} may be high for no other reason.`,
   };
 }
 

@@ -1,7 +1,8 @@
 import type { FigureBlock } from '#studies/runner/index.ts';
 import { type DecompositionChart, type FunnelChart, formatNumber, type TrendChart } from '#ui/index.ts';
 import { leading, rangeOfPart } from './headline.ts';
-import { forecastTable, growthTable, standingsTable, variationTable } from './tables.ts';
+import { growthTable, standingsTable, variationTable } from './tables.ts';
+import { forecastTable } from './tables-forecast.ts';
 import { type Accounting, type DemandResult, type MeasureResult, PARTS } from './types.ts';
 import {
   ACCOUNT_NAMES,

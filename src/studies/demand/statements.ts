@@ -6,7 +6,7 @@ import type { DemandChoices } from './choices.ts';
 import type { ContextVariable } from './context.ts';
 import { designOf } from './design.ts';
 import { growthOf } from './growth.ts';
-import { type Measure, measureOf } from './measures.ts';
+import { type Measure, measureOf, SPENDING } from './measures.ts';
 import { type DemandPanel, panelOf, yearsOf } from './panel.ts';
 import { spreadOf } from './spread.ts';
 import type { Accounting, Ranged, Statement, Variation } from './types.ts';
@@ -43,8 +43,11 @@ export function statementsOf(
   recipe: Recipe<DemandChoices>,
 ): readonly Statement[] {
   const { choices, seed } = recipe;
-  const known = (id: string): Measure | null =>
-    id === 'spend-per-child' || dataset.panel.indicator(id) !== undefined ? safely(() => measureOf(dataset, id)) : null;
+  const known = (id: string): Measure | null => {
+    const made = dataset.panel.indicator(id === 'spend-per-child' ? SPENDING : id);
+    const fits = made !== undefined && (id === 'spend-per-child' || made.unit === 'rate-per-10000');
+    return fits ? measureOf(dataset, id) : null;
+  };
   const panel = (measure: Measure | null): DemandPanel | null =>
     measure === null ? null : panelOf(dataset, measure, yearsOf(dataset, measure, choices), choices);
   const panels = {
@@ -97,28 +100,10 @@ export function statementsOf(
       part: 'authority',
       found: spend,
     }),
-    shareStatement({
-      id: 'local-activity',
-      who: 'Public Accounts Committee',
-      source: COMMITTEE,
-      says: 'Characteristics of authorities and their areas are the biggest factor.',
-      about: 'activity, as the Committee words it',
-      published: 0.44,
-      part: 'authority',
-      found: activity,
-    }),
+    biggestStatement(activity),
     growthStatement(dataset, panels.cin, panels.episodes),
     countStatement(dataset),
   ].filter((statement) => statement !== null);
-}
-
-/** A measure that this release cannot make is no reason to fail the study. */
-function safely(make: () => Measure): Measure | null {
-  try {
-    return make();
-  } catch {
-    return null;
-  }
 }
 
 function rangeStatement(
@@ -200,6 +185,36 @@ function shareStatement(input: ShareInput): Statement | null {
     ours,
     reading: 'cannot tell',
     why: `The published text gives neither its model, nor its outcome, nor its list of variables. Here the share runs from ${percent(least)} to ${percent(most)} by the rule and measure alone, and ${holds.length} of ${shares.length} intervals hold ${percent(published)}.`,
+  };
+}
+
+/** Whether authorities' own levels are the largest part: it depends on the rule. */
+function biggestStatement(found: ShareInput['found']): Statement | null {
+  let [most, all] = [0, 0];
+  const ours = found.flatMap(([panel, variation]) => {
+    if (panel === null || variation === null || variation.why !== null) return [];
+    const where = variation.accounts.filter(({ parts }) => {
+      const own = parts.authority?.value ?? 0;
+      return (['deprivation', 'need', 'year', 'chance', 'rest'] as const).every(
+        (part) => (parts[part]?.value ?? 0) < own,
+      );
+    });
+    most += where.length;
+    all += variation.accounts.length;
+    const rules = where.map(({ accounting }) => NAMES[accounting]);
+    const which = rules.length === 0 ? 'by none of the rules' : `by ${rules.join('; ')}`;
+    return [`${panel.measure.label}, ${variation.years[0]} to ${variation.years.at(-1)}: the largest part ${which}.`];
+  });
+  if (ours.length === 0) return null;
+  return {
+    id: 'local-activity',
+    who: 'Public Accounts Committee',
+    source: COMMITTEE,
+    says: 'Characteristics of authorities and their areas are the biggest factor.',
+    about: 'activity, as the Committee words it',
+    ours,
+    reading: most === all ? 'agrees' : most === 0 ? 'differs' : 'cannot tell',
+    why: `Their own lasting level is the largest part in ${most} of ${all} accounts of measures and rules; circumstances of an area may or may not be meant by the words.`,
   };
 }
 

@@ -16,12 +16,20 @@ export function coefficients(cross: Float64Array, size: number, columns: readonl
 /** Part of a column that must remain beside the others. */
 const COLLINEAR = 1e-9;
 
-/** The swept matrix; the diagonal of a swept column is minus the inverse's. */
-export function sweep(cross: Float64Array, size: number, columns: readonly number[]): Float64Array {
+/**
+ * The swept matrix; the diagonal of a swept column is minus the inverse's. A matrix that is swept already can be swept on:
+ * `original` are then the cross-products themselves.
+ */
+export function sweep(
+  cross: Float64Array,
+  size: number,
+  columns: readonly number[],
+  original: Float64Array = cross,
+): Float64Array {
   const a = cross.slice();
   for (const k of columns) {
     const pivot = a[k * size + k] as number;
-    if (!(pivot > COLLINEAR * (cross[k * size + k] as number))) continue;
+    if (!(pivot > COLLINEAR * (original[k * size + k] as number))) continue;
     for (let i = 0; i < size; i += 1) {
       if (i === k) continue;
       const ratio = (a[i * size + k] as number) / pivot;
