@@ -2,11 +2,14 @@ import { Chart } from '../charts/chart.tsx';
 import { chartKey } from '../charts/key.tsx';
 import type {
   ChartSpec,
+  ChecksChart,
+  DecompositionChart,
   EstimatesChart,
   GradeBarsChart,
   MatrixChart,
   ProfileChart,
   ThemeYearsChart,
+  TornadoChart,
   VerdictsChart,
 } from '../charts/spec.ts';
 import { Key } from '../marks/key.tsx';
@@ -33,7 +36,16 @@ export type FigureProps = FigureOptions &
   (
     | { readonly chart: ChartSpec; readonly table: TableSpec }
     | {
-        readonly chart: EstimatesChart | GradeBarsChart | MatrixChart | ProfileChart | ThemeYearsChart | VerdictsChart;
+        readonly chart:
+          | ChecksChart
+          | DecompositionChart
+          | EstimatesChart
+          | GradeBarsChart
+          | MatrixChart
+          | ProfileChart
+          | ThemeYearsChart
+          | TornadoChart
+          | VerdictsChart;
         readonly table?: undefined;
       }
   );

@@ -9,13 +9,14 @@ import { SymbolBox } from '../marks/symbol-box.tsx';
 import { Tag } from '../marks/tag.tsx';
 import { colour, shareStyles } from '../style/tokens.ts';
 import { RichText } from '../text/rich-text.tsx';
+import { impactMarks } from './impact-marks.tsx';
 import { colourMeanings, states } from './words.ts';
 
 const scale = linearScale([0, 100], [0, 100]);
 const grid = [0, 25, 50, 75, 100].map((x) => <StripLine x={x} stroke={colour.hair} />);
 const TICKS = [8, 14, 19, 23, 29, 31, 34, 38, 41, 44, 46, 48, 52, 55, 58, 61, 66, 71, 79, 93];
 
-interface MarkRow {
+export interface MarkRow {
   readonly name: string;
   readonly strip?: Child;
   readonly inline?: Child;
@@ -217,7 +218,7 @@ export function MarksPage() {
       <table class="wm-marks">
         <caption class="govuk-visually-hidden">Each mark and what it means</caption>
         <tbody>
-          {MARKS.map((mark) => (
+          {[...MARKS, ...impactMarks].map((mark) => (
             <tr>
               <th scope="row">{mark.name}</th>
               <td class={mark.inline ? 'wm-marks__mark wm-marks__mark--inline' : 'wm-marks__mark'}>
@@ -256,6 +257,7 @@ export function MarksPage() {
           <CheckMark state="passed" />
           <CheckMark state="warning" />
           <CheckMark state="failed" />
+          <CheckMark state="not run" />
         </div>
       </section>
       <section class="wm-section">

@@ -15,9 +15,9 @@ details::details-content{content-visibility:visible!important;display:block!impo
 .wm-drawn--small,.wm-drawn--wide{display:none!important}
 .wm-drawn--middle{display:block!important;max-width:100%}
 .wm-figure__picture,.wm-answer,.wm-cautions__item,.wm-facts,.wm-profile__row,tr{break-inside:avoid}
-.wm-figure--estimates .wm-figure__picture,.wm-figure--profile .wm-figure__picture,.wm-figure--matrix .wm-figure__picture,.wm-figure--verdicts .wm-figure__picture{break-inside:auto}
+.wm-figure--estimates .wm-figure__picture,.wm-figure--profile .wm-figure__picture,.wm-figure--matrix .wm-figure__picture,.wm-figure--verdicts .wm-figure__picture,.wm-figure--checks .wm-figure__picture,.wm-figure--tornado .wm-figure__picture,.wm-figure--decomposition .wm-figure__picture{break-inside:auto}
 summary,.wm-key--narrow,.wm-map-status{display:none!important}
-.wm-table,.wm-estimates,.wm-matrix,.wm-profile,.wm-verdicts{font-size:9.5pt}
+.wm-table,.wm-estimates,.wm-matrix,.wm-profile,.wm-verdicts,.wm-checks,.wm-tornado,.wm-parts{font-size:9.5pt}
 .wm-table th,.wm-table td{padding:4px 10px 4px 0}
 .wm-figure__title,h1,h2,h3,.wm-table__caption{break-after:avoid}
 thead{display:table-header-group}
