@@ -12,6 +12,7 @@ export function frame(): PageFrame {
       { label: 'Indicators', href: '/indicators' },
       { label: 'Journeys', href: '/journeys' },
       { label: 'Definitions', href: '/definitions' },
+      { label: 'Programmes', href: '/programmes' },
       { label: 'Studies', href: '/studies' },
       { label: 'Sources', href: '/sources' },
     ],

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { loadCatalogue } from '#facts/indicators/index.ts';
 import { profilesRoom, warmProfiles } from '#facts/profiles/index.ts';
+import { programmesRoom } from '#facts/programmes/index.ts';
 import { storeRoom } from '#facts/store/index.ts';
 import { nationalRoom } from '#findings/national/index.ts';
 import { definitionsRoom } from '#frameworks/definitions/index.ts';
@@ -9,6 +10,7 @@ import { WaymarkError } from '#platform/errors/index.ts';
 import type { Working } from '#platform/jobs/index.ts';
 import type { Room } from '#platform/room/index.ts';
 import { goodPages } from '#studies/good/index.ts';
+import { impactRoom } from '#studies/impact/index.ts';
 import { journeysRoom } from '#studies/journeys/index.ts';
 import { type Recipe, studiesRoom, type WorkNews, workStudies } from '#studies/runner/index.ts';
 import { definitionScripts } from './assets.ts';
@@ -16,9 +18,18 @@ import { withCodebook } from './codebook.ts';
 import { verdictSections, writtenOut } from './definitions.ts';
 import { frame } from './frame.ts';
 import { journeyParts, themeParts } from './journeys.ts';
+import {
+  askFirstQuestions,
+  programmeAnswers,
+  programmeStores,
+  resultsSeen,
+  withLock,
+  withProgrammes,
+} from './programmes.ts';
 import { VERSION } from './root.ts';
 import type { Services } from './services.ts';
 import { studies } from './studies.ts';
+import { withImpact } from './value.ts';
 
 export interface House {
   readonly rooms: readonly Room[];
@@ -42,9 +53,12 @@ export function openHouse(services: Services, describeApi: () => unknown): House
   const { results, jobs, workers, definitions } = services;
   const catalogue = loadCatalogue();
   const themes = themeParts(services);
-  const named = [writtenOut(definitions), withCodebook(themes.store)];
-  const expand = (recipe: Recipe): Promise<Recipe> =>
+  const { programmes, locks } = programmeStores(services);
+  const named = [writtenOut(definitions), withCodebook(themes.store), withProgrammes(programmes), withLock(locks)];
+  const writeOut = (recipe: Recipe): Promise<Recipe> =>
     named.reduce(async (done, write) => write(await done), Promise.resolve(recipe));
+  const impactOf = withImpact(services, writeOut);
+  const expand = async (recipe: Recipe): Promise<Recipe> => impactOf(await writeOut(recipe));
   const studying = studiesRoom({ ...shared, studies, results, jobs, workers, threads, expand });
   const sections = verdictSections(definitions, studying.desk);
   const scripts = definitionScripts();
@@ -69,6 +83,19 @@ export function openHouse(services: Services, describeApi: () => unknown): House
       }),
       themesRoom({ ...shared, ...themes }),
       definitionsRoom({ ...shared, store: definitions, catalogue }),
+      // Before the programmes: `/programmes/locks` is no programme.
+      impactRoom({
+        ...shared,
+        locks,
+        desk: () => studying.desk,
+        seen: resultsSeen(studying.desk, services.datasets),
+      }),
+      programmesRoom({
+        ...shared,
+        store: programmes,
+        answers: programmeAnswers(studying.desk),
+        lockPage: (id) => `/programmes/locks/new?event=${encodeURIComponent(id)}`,
+      }),
       good,
       studying,
       storeRoom({ store: services.store, database: services.database, version: VERSION }),
@@ -84,6 +111,7 @@ export function openHouse(services: Services, describeApi: () => unknown): House
         services.datasets().then(warmProfiles),
         // Asks for each definition's result, so that authorities' pages have them.
         services.datasets().then(sections),
+        askFirstQuestions(studying.desk),
       ];
       for (const part of warming) {
         part.catch((error: unknown) => {
