@@ -3,7 +3,7 @@ import type { ChecksChart, TableSpec } from '#ui/index.ts';
 import type { Check, CheckState, ImpactResult } from '../types.ts';
 import { checksWords } from './headline.ts';
 import { sourceOf } from './source.ts';
-import { words } from './words.ts';
+import { list, words } from './words.ts';
 
 const ORDER: readonly CheckState[] = ['failed', 'warning', 'passed', 'not run'];
 
@@ -18,14 +18,15 @@ const STATES: Readonly<Record<CheckState, string>> = {
 export function checksFigure(result: ImpactResult): FigureBlock | null {
   if (result.checks.length === 0) return null;
   const checks = inOrder(result.checks);
-  const stops = checks.some((check) => check.state === 'failed' && check.stops);
+  const stops = checks.filter((check) => check.state === 'failed' && check.stops).map(({ label }) => `“${label}”`);
   const chart: ChecksChart = {
     type: 'checks',
     id: 'impact-checks',
     title: checksWords(checks).replace(/\.$/, ''),
-    subtitle: stops
-      ? 'A failed check that is marked “stops” leaves no “worked” and no “did not”, whatever the estimates say.'
-      : 'No failed check stops the verdict.',
+    subtitle:
+      stops.length === 0
+        ? 'No check failed that must hold.'
+        : `Must hold and failed: ${list(stops)}. So there is no “worked” and no “did not”, whatever the estimates say.`,
     description: `${checksWords(checks)} Each with what it found; the same words are in the table.`,
     source: sourceOf(result),
     rows: checks.map(({ label, state, found }) => ({ label, state, found })),
@@ -47,14 +48,14 @@ function checksTable(checks: readonly Check[]): TableSpec {
       words('result', 'Result'),
       words('check', 'Check'),
       words('found', 'What it found'),
-      words('stops', 'Stops a verdict'),
+      words('stops', 'Must hold'),
     ],
     rows: checks.map(({ label, state, found, stops }) => ({
       cells: [
         { text: STATES[state], bold: state === 'failed' },
         { text: label },
         { text: found },
-        { text: stops && state === 'failed' ? 'stops' : 'no' },
+        { text: stops ? 'yes' : 'no' },
       ],
     })),
   };
