@@ -106,7 +106,7 @@ function studyOf(
   choices: SynthesisChoices,
 ): SynthesisStudy {
   const main = result.estimates.find((one) => one.main) ?? null;
-  const label = design?.label || `${result.event.title}: ${result.outcome.label}`;
+  const label = design?.label || `${result.outcome.label}: ${result.event.title}`;
   const base: SynthesisStudy = {
     ...BLANK,
     id: `design-${at + 1}`,
