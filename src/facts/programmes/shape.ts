@@ -9,6 +9,11 @@ export function labelOf({ example }: Programme): string | null {
   return example === 'generated' ? 'Generated: nobody had this' : null;
 }
 
+/** Aims of ready examples are sentences of their own. */
+export function aimText({ aim, example }: Programme): string {
+  return example === null ? `Meant to change: ${aim}` : aim;
+}
+
 /** "64 authorities", "2 authorities, 3 times", "nobody named". */
 export function whoText({ episodes, generated }: Programme): string {
   if (generated !== undefined) return 'drawn for each outcome';
@@ -89,8 +94,9 @@ export function yearText(year: number): string {
 /** The estimate with its interval and unit, in words for one cell; '' where a study gave no number. */
 export function estimateText({ estimate, lower, upper, unit }: ProgrammeAnswer): string {
   if (estimate === null) return '';
-  const number = `${estimate > 0 ? '+' : ''}${formatNumber(estimate, 1)}`;
-  const interval = lower === null || upper === null ? '' : ` (95% ${formatInterval(lower, upper, { decimals: 1 })})`;
+  const decimals = Math.abs(estimate) < 1 ? 2 : 1;
+  const number = `${estimate > 0 ? '+' : ''}${formatNumber(estimate, decimals)}`;
+  const interval = lower === null || upper === null ? '' : ` (95% ${formatInterval(lower, upper, { decimals })})`;
   return `${number}${unit === '' ? '' : ` ${unit}`}${interval}`;
 }
 

@@ -11,7 +11,16 @@ import { fileOf } from '../files/file.ts';
 import { templateCsv, templateXlsx } from '../files/write.ts';
 import { importProgrammes } from '../importing.ts';
 import { faultText } from '../pages/form.ts';
-import { costText, episodesTable, labelOf, portfolioSentence, portfolioTable, whenText, whoText } from '../shape.ts';
+import {
+  aimText,
+  costText,
+  episodesTable,
+  labelOf,
+  portfolioSentence,
+  portfolioTable,
+  whenText,
+  whoText,
+} from '../shape.ts';
 
 interface Json {
   readonly json?: boolean;
@@ -65,7 +74,7 @@ export function programmeCommands(program: Command, deps: ProgrammesDeps): void 
         `${programme.title} (${id})${entry.kept?.removed === true ? ', removed' : ''}`,
         ...(label === null ? [] : [`${label}. From: ${programme.source ?? 'nobody said'}.`]),
         programme.summary,
-        `Meant to change: ${programme.aim}`,
+        aimText(programme),
         `Who: ${whoText(programme)}. When: ${whenText(programme)}. Cost: ${costText(programme)}.`,
         ...answers.map(({ tag, outcome, text }) => `${tag ?? 'Told'}: ${outcome}. ${plainText(text)}`),
       ];

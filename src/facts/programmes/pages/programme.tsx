@@ -14,7 +14,17 @@ import {
   TextInput,
 } from '#ui/index.ts';
 import type { Entry } from '../entries.ts';
-import { costLines, costsTable, costText, episodesTable, labelOf, programmeMap, whenText, whoText } from '../shape.ts';
+import {
+  aimText,
+  costLines,
+  costsTable,
+  costText,
+  episodesTable,
+  labelOf,
+  programmeMap,
+  whenText,
+  whoText,
+} from '../shape.ts';
 import type { Stored } from '../store/store.ts';
 import type { Programme, ProgrammeAnswer, SupportModel } from '../types.ts';
 import { AnswerList } from './portfolio.tsx';
@@ -38,7 +48,7 @@ export function ProgrammePage(props: {
   const nobody = programme.episodes.length === 0 && programme.generated === undefined;
   return (
     <>
-      <Answer text={programme.summary} basis={`Meant to change: ${programme.aim}`} />
+      <Answer text={programme.summary} basis={aimText(programme)} />
       {label === null ? null : (
         <Notification title={`${label}.`} text={programme.source === null ? '' : `From: ${programme.source}.`} />
       )}
