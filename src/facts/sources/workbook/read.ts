@@ -26,6 +26,18 @@ export type WorkbookOutcome =
 
 const EMPTY_CELL: WorkbookCell = { value: null, text: '', date: null };
 
+/** Error codes of the workbook formats ([MS-XLS] 2.5.10, BErr). */
+const ERRORS: Readonly<Record<number, string>> = {
+  0: '#NULL!',
+  7: '#DIV/0!',
+  15: '#VALUE!',
+  23: '#REF!',
+  29: '#NAME?',
+  36: '#NUM!',
+  42: '#N/A',
+  43: '#GETTING_DATA',
+};
+
 function isoDay(serial: number): string | null {
   const date = SSF.parse_date_code(serial) as { y: number; m: number; d: number } | null;
   if (date === null || date.y < 1900) return null;
@@ -40,7 +52,8 @@ function cellOf(cell: CellObject | undefined): WorkbookCell {
     const dated = typeof cell.z === 'string' && SSF.is_date(cell.z);
     return { value: cell.v, text, date: dated ? isoDay(cell.v) : null };
   }
-  const value = String(cell.v);
+  // What failed to compute is stored as a number: its name stands in the sheet, and no importer takes it for a figure.
+  const value = cell.t === 'e' ? (ERRORS[Number(cell.v)] ?? '#ERROR!') : String(cell.v);
   return value.trim() === '' ? EMPTY_CELL : { value, text: value, date: null };
 }
 

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { write } from '@e965/xlsx';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { fixtureWorkbook } from './fixture.ts';
@@ -52,6 +53,13 @@ describe('readWorkbook', () => {
     expect(first?.rows[2]?.map((cell) => cell.date)).toEqual([null, null, '2024-02-29']);
     expect(first?.rows[2]?.[0]).toEqual({ value: null, text: '', date: null });
     expect(sheetsOf(bytes).map((sheet) => sheet.name)).toEqual(['First', 'Second & last']);
+  });
+
+  it('gives what failed to compute by its name, never as the number that stands for it', () => {
+    const sheet = { A1: { t: 'e', v: 42 }, B1: { t: 'e', v: 7 }, C1: { t: 'n', v: 42 }, '!ref': 'A1:C1' } as const;
+    const book = { SheetNames: ['S'], Sheets: { S: { ...sheet } } };
+    const bytes = new Uint8Array(write(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer);
+    expect(sheetsOf(bytes)[0]?.rows[0]?.map(({ value }) => value)).toEqual(['#N/A', '#DIV/0!', 42]);
   });
 
   it('keeps text that stands in a cell styled as a date, and the digits behind a rounded number', () => {

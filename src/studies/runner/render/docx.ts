@@ -73,6 +73,10 @@ function upright(child: Paragraph | Table): DocxPart {
 function blockParts(block: Block, tableRepeated: boolean): DocxPart[] {
   switch (block.kind) {
     case 'figure':
+      // Checks are words: a table of them can be searched, copied and read aloud, a picture cannot.
+      if (block.chart.type === 'checks') {
+        return [...section(block.section, block.lede).map(upright), ...tableParts(block.table)];
+      }
       return [...figureParts(block).map(upright), ...(tableRepeated ? [] : tableParts(block.table))];
     case 'table': {
       const [first, ...rest] = tableParts(block.table);

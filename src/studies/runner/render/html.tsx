@@ -50,13 +50,13 @@ function ReportBlock({ block, tableLater }: { block: Block; tableLater: boolean 
     case 'figure':
       return (
         <Part title={block.section} lede={block.lede}>
-          {block.chart.type === 'verdicts' ? (
+          {block.chart.type === 'verdicts' || block.chart.type === 'checks' ? (
             // Its rows are a table: they break between pages, which a drawing taller than a page cannot.
             <Figure chart={block.chart} />
           ) : (
             <div class="wm-figure">{raw(chartSvg(block.chart, REPORT_WIDTH))}</div>
           )}
-          {tableLater ? null : <DataTable table={block.table} />}
+          {tableLater || block.chart.type === 'checks' ? null : <DataTable table={block.table} />}
         </Part>
       );
     case 'table':

@@ -80,8 +80,8 @@ function FigureView({
 }): Child {
   const { chart, table } = block;
   const level = block.section === null ? 2 : 3;
-  // Rows of estimates are a table themselves; all of their numbers come again in the results.
-  if (chart.type === 'estimates' && tableLater) {
+  // Rows of estimates are a table themselves, and all of their numbers come again in the results; checks are in words.
+  if (chart.type === 'checks' || (chart.type === 'estimates' && tableLater)) {
     return <Figure chart={chart} downloads={links.figure(block)} level={level} />;
   }
   return <Figure chart={chart} table={table} downloads={links.figure(block)} level={level} />;

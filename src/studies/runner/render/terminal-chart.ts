@@ -1,4 +1,4 @@
-import type { ChartSpec, EstimatesChart, MatrixChart, PlacesChart } from '#ui/index.ts';
+import { type ChartSpec, type EstimatesChart, type MatrixChart, type PlacesChart, sourceLine } from '#ui/index.ts';
 import { clip, displayWidth, padEnd, padStart, plain, wrap } from './plain.ts';
 import { checks, eventStudy, placebo, specification, syntheticPaths } from './terminal-impact.ts';
 import { gradeFlows, survival } from './terminal-journeys.ts';
@@ -47,7 +47,7 @@ function estimates(chart: EstimatesChart, width: number): string[] {
     const words = `${chart.axis.left}${padStart(chart.axis.right, Math.max(1, drawn - displayWidth(chart.axis.left)))}`;
     lines.push(`${' '.repeat(labelWidth + 2)}${words}`);
   }
-  lines.push('', ...wrap(`Source: ${plain(chart.source)}`, width));
+  lines.push('', ...wrap(plain(sourceLine(chart.source)), width));
   return lines;
 }
 
@@ -108,7 +108,7 @@ function places(chart: PlacesChart, width: number): string[] | null {
     `  ${padEnd('← first', cells - 6)}last →`,
     '',
     ...wrap(`All ${chart.rows.length} places are in the table: write the result as CSV to see it.`, width),
-    ...wrap(`Source: ${plain(chart.source)}`, width),
+    ...wrap(plain(sourceLine(chart.source)), width),
   ];
 }
 
@@ -143,6 +143,6 @@ function matrix(chart: MatrixChart, width: number): string[] {
     ),
     ...(first > 0 ? [`Earlier years (${first}) need a wider window.`] : []),
     '',
-    ...wrap(`Source: ${plain(chart.source)}`, width),
+    ...wrap(plain(sourceLine(chart.source)), width),
   ];
 }

@@ -1,4 +1,4 @@
-import { type GradeFlowsChart, grades, type SurvivalChart } from '#ui/index.ts';
+import { type GradeFlowsChart, grades, type SurvivalChart, sourceLine } from '#ui/index.ts';
 import { clip, displayWidth, padEnd, padStart, plain, wrap } from './plain.ts';
 
 type Flow = GradeFlowsChart['flows'][number];
@@ -37,7 +37,7 @@ export function gradeFlows(chart: GradeFlowsChart, width: number): string[] {
       return `${padEnd(clip(labels[index] ?? '', labelWidth), labelWidth)}  ${padStart(String(flow.count), 4)} ${bar}`.trimEnd();
     }),
     '',
-    ...wrap(`Source: ${plain(chart.source)}`, width),
+    ...wrap(plain(sourceLine(chart.source)), width),
   ];
 }
 
@@ -68,6 +68,6 @@ export function survival(chart: SurvivalChart, width: number): string[] {
     ...lines,
     ...(chart.marks.length === 0 ? [] : ['', ...chart.marks.flatMap(({ label }) => wrap(plain(label), width))]),
     '',
-    ...wrap(`Source: ${plain(chart.source)}`, width),
+    ...wrap(plain(sourceLine(chart.source)), width),
   ];
 }

@@ -1,4 +1,4 @@
-import { type VerdictsChart, wholePercent } from '#ui/index.ts';
+import { sourceLine, type VerdictsChart, wholePercent } from '#ui/index.ts';
 import { clip, displayWidth, padEnd, padStart, plain, wrap } from './plain.ts';
 
 type Row = VerdictsChart['rows'][number];
@@ -51,6 +51,6 @@ export function verdicts(chart: VerdictsChart, width: number): string[] {
     '',
     ...lines.flatMap((line) => line.split('\n')),
     '',
-    ...wrap(`Source: ${plain(chart.source)}`, width),
+    ...wrap(plain(sourceLine(chart.source)), width),
   ];
 }
