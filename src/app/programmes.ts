@@ -1,4 +1,3 @@
-import type { Dataset } from '#facts/panel/index.ts';
 import {
   databaseProgrammes,
   type ProgrammeAnswer,
@@ -149,13 +148,11 @@ function unknownVersion(choice: string, id: string, version: string, newest: num
   });
 }
 
-/** Whether a result of this event and outcome is kept: a lock made now comes after it. */
-export function resultsSeen(desk: Pick<StudyDesk, 'results'>, datasets: () => Promise<Dataset>) {
+/** Whether a result of this event and outcome is kept, on any release: a lock made now comes after it. */
+export function resultsSeen(desk: Pick<StudyDesk, 'results'>) {
   return async (event: string, outcome: string): Promise<boolean> => {
     const results = await desk.results();
-    const { release } = await datasets();
     for (const entry of await results.list({ study: 'impact', limit: LOOKED_AT })) {
-      if (entry.releaseHash !== release.contentHash) continue;
       const record = await results.get(entry.id);
       const { stage, event: ran, outcome: of } = record?.recipe.choices ?? {};
       if (stage === 'estimate' && idOf(ran) === event && of === outcome) return true;

@@ -88,7 +88,7 @@ export function openHouse(services: Services, describeApi: () => unknown): House
         ...shared,
         locks,
         desk: () => studying.desk,
-        seen: resultsSeen(studying.desk, services.datasets),
+        seen: resultsSeen(studying.desk),
       }),
       programmesRoom({
         ...shared,
