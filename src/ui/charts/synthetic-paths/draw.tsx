@@ -76,7 +76,14 @@ export const drawSyntheticPaths: Draw<SyntheticPathsChart> = (spec, width, prefi
         {spec.years
           .filter((year) => (years[1] - year) % everyYear === 0)
           .map((year) => (
-            <Label x={x(year)} y={bottom + 20} size={13} anchor="middle" text={String(year)} fill={colour.ink2} />
+            <Label
+              x={x(year)}
+              y={bottom + 20}
+              size={13}
+              anchor="middle"
+              text={String(year).replace('-', '−')}
+              fill={colour.ink2}
+            />
           ))}
         <Synthetic spec={spec} x={x} y={axis.y} />
         <Actual spec={spec} x={x} y={axis.y} />
