@@ -23,6 +23,7 @@ interface Reference {
   readonly hand: number;
   readonly twoWay: number;
   readonly sunAbraham: number;
+  readonly sunAbrahamError: number;
 }
 
 // Made by fixtures/reference.R.
@@ -71,6 +72,14 @@ describe('estimates against R, one authority alone in its year among them', () =
     expect(twoWayEstimate(frame, 1, 200).estimate.estimate).toBeCloseTo(reference.twoWay, 8);
     const [dynamic, simple] = sunAbrahamEstimates(frame);
     expect(simple?.estimate).toBeCloseTo(reference.sunAbraham, 8);
+    // Clustered by unit; the interval is wider, as one authority alone leaves no residual to measure chance by.
+    expect(simple?.standardError).toBeCloseTo(reference.sunAbrahamError, 7);
+    for (const one of [dynamic, simple]) {
+      expect(one?.interval?.kind).toContain('leaving out each authority');
+      const half = ((one?.interval?.upper ?? 0) - (one?.interval?.lower ?? 0)) / 2;
+      expect(half).toBeGreaterThan(2.1 * (one?.standardError ?? Number.NaN));
+      expect(one?.p).toBeLessThan(0.05);
+    }
     // Without covariates and with a common base the regression is the mean of group-time effects.
     expect(dynamic?.estimate).toBeCloseTo(reference.hand, 8);
   });
