@@ -1,5 +1,5 @@
 import { leastSquares, predictLeastSquares, tDistribution } from '@waymark/stats';
-import type { Expectation, ExpectationModel, Fit } from './expected.ts';
+import type { Expectation, ExpectationModel, Fit } from './expectation.ts';
 
 /** Least squares of the log of pounds per child on circumstances; limits are those of one more authority. */
 export const amountModel: Fit = (rows, predictors) => {

@@ -5,7 +5,7 @@ import {
   poissonInterval,
   predictGeneralisedLinear,
 } from '@waymark/stats';
-import type { Expectation, ExpectationModel, Fit } from './expected.ts';
+import type { Expectation, ExpectationModel, Fit } from './expectation.ts';
 
 const NORMAL = 1.959963984540054;
 

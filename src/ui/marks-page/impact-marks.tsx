@@ -1,6 +1,6 @@
 import { StripLine, StripShape } from '../charts/shared/strip.tsx';
 import { colour } from '../style/tokens.ts';
-import type { MarkRow } from './marks-page.tsx';
+import type { MarkRow } from './mark-row.ts';
 
 /** Marks of what an event changed and of what an answer rests on. */
 export const impactMarks: readonly MarkRow[] = [

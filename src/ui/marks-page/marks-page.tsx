@@ -1,4 +1,3 @@
-import type { Child } from 'hono/jsx';
 import { flowLines } from '../charts/flow/shapes.tsx';
 import { Label } from '../charts/shared/drawing.tsx';
 import { linearScale } from '../charts/shared/scale.ts';
@@ -10,18 +9,12 @@ import { Tag } from '../marks/tag.tsx';
 import { colour, shareStyles } from '../style/tokens.ts';
 import { RichText } from '../text/rich-text.tsx';
 import { impactMarks } from './impact-marks.tsx';
+import type { MarkRow } from './mark-row.ts';
 import { colourMeanings, states } from './words.ts';
 
 const scale = linearScale([0, 100], [0, 100]);
 const grid = [0, 25, 50, 75, 100].map((x) => <StripLine x={x} stroke={colour.hair} />);
 const TICKS = [8, 14, 19, 23, 29, 31, 34, 38, 41, 44, 46, 48, 52, 55, 58, 61, 66, 71, 79, 93];
-
-export interface MarkRow {
-  readonly name: string;
-  readonly strip?: Child;
-  readonly inline?: Child;
-  readonly words: string;
-}
 
 const MARKS: readonly MarkRow[] = [
   {
