@@ -66,7 +66,7 @@ function limits({ measures }: DemandResult): Item {
   const looks = measures.reduce((sum, { expected }) => sum + expected.authorities, 0);
   return {
     point: 'Many looks.',
-    text: `${formatNumber(looks)} ratios are set against their limits. About ${formatNumber(0.002 * looks, 1)} would stand outside 99.8% by chance alone; Holm’s p allows for the authorities of one measure. High or low for its circumstances is a reason to ask, never a verdict.`,
+    text: `${formatNumber(looks)} ratios are set against their limits. About ${formatNumber(0.002 * looks, 1)} would stand outside 99.8% if all differed no more than authorities in the same circumstances do; Holm’s p allows for the authorities of one measure. High or low for its circumstances is a reason to ask, never a verdict.`,
   };
 }
 

@@ -73,10 +73,24 @@ if (existsSync(join(BUNDLE, 'manifest.json'))) {
       }
     });
 
+    it('growth is told of what grows, pounds in all, beside England as published; a zero by the rule has no interval', () => {
+      const text = record.blocks.flatMap((block) => (block.kind === 'headline' ? [block.text] : [])).join(' ');
+      expect(text).toMatch(/spending on children’s services \+76\.9% from 2017 to 2025, as paid in 147 places/);
+      expect(text).toContain('England as published +74.8%');
+      expect(text).not.toMatch(/spending per child \+/);
+      expect(text).not.toMatch(/deprivation takes 0%/);
+      for (const { variation } of result.measures) {
+        const own = variation.accounts.find(({ accounting }) => accounting === 'authority-first');
+        expect(own?.parts.deprivation).toEqual({ value: 0, lower: null, upper: null });
+      }
+    });
+
     it('sets the published ranges beside its own, and finds the published number of referrals', () => {
       const of = (id: string) => result.statements.find((statement) => statement.id === id);
       expect(of('referrals')?.reading).toBe('agrees');
       expect(of('range-need')?.ours[0]).toContain('Blackpool');
+      // Published by the episode, counted here by the child.
+      for (const id of ['range-need', 'range-plans']) expect(of(id)?.reading).toBe('cannot tell');
       for (const id of ['deprivation-activity', 'local-spending']) expect(of(id)?.reading).toBe('cannot tell');
     });
 

@@ -13,6 +13,7 @@ import {
   percent,
   SOURCE,
   signedPercent,
+  totalLabel,
 } from './words.ts';
 
 const SHOWN: readonly Accounting[] = ['deprivation-first', 'need-first', 'authority-first', 'shapley', 'mixed'];
@@ -60,7 +61,7 @@ export function variationFigure(result: DemandResult): FigureBlock | null {
   return {
     kind: 'figure',
     section: 'What the differences go with',
-    lede: `Deprivation takes ${ranges.join(', ')}. What is entered first takes what it shares with what comes later; an authority’s own level, entered first, takes all of its lasting circumstances. None of the rules is wrong, and none shows a cause.`,
+    lede: `Deprivation takes ${ranges.join(', ')}. What is entered first takes what it shares with what comes later; an authority’s own level, entered first, takes all of its lasting circumstances and leaves them nothing, so that zero says nothing about deprivation. None of the rules is wrong, and none shows a cause.`,
     chart,
     table: variationTable(result),
   };
@@ -83,22 +84,23 @@ export function growthFigure(result: DemandResult): FigureBlock | null {
   const chart: DecompositionChart = {
     type: 'decomposition',
     id: 'demand-growth-chart',
-    title: `${biggest.shortLabel} grew most: ${signedPercent(england.change / england.from)} from ${years[0]} to ${years[1]}`,
-    subtitle: 'England’s change in number, in per cent of the first year, in parts that add up exactly',
+    title: `${totalLabel(biggest)} grew most: ${signedPercent(england.change / england.from)} from ${years[0]} to ${years[1]}`,
+    subtitle:
+      'Change in number (spending: in pounds) over places with figures in both years, in per cent of the first year, in parts that add up exactly',
     description: `Change of ${measures.length} measures in parts for population, mix of places and rate. The same numbers are in the table below.`,
     source: SOURCE,
     rowLabel: 'Measure and years',
     scale: 'signed',
     valueLabel: 'Change, %',
     parts: [
-      { id: 'population', label: 'Number of children in England' },
+      { id: 'population', label: 'Number of children' },
       { id: 'mix', label: 'Where they live' },
       { id: 'rate', label: 'Rate' },
     ],
     rows: measures.map((measure) => {
       const values = (['population', 'mix', 'rate'] as const).map((part) => 100 * relative(measure, part));
       return {
-        label: `${measure.shortLabel}, ${measure.growth.years.join(' to ')}`,
+        label: `${totalLabel(measure)}, ${measure.growth.years.join(' to ')}`,
         values,
         valueTexts: values.map((value) => `${value > 0 ? '+' : ''}${formatNumber(value, 1)}`),
         total: signedPercent(relative(measure, 'change')),
@@ -108,7 +110,7 @@ export function growthFigure(result: DemandResult): FigureBlock | null {
   return {
     kind: 'figure',
     section: 'What growth is made of',
-    lede: `Population: as if every place had grown alike, at its own rate. Mix: children moving between places with different rates. Rate: the rest, more or less for each child. ${biggest.label} went from ${amount(biggest, england.from)} to ${amount(biggest, england.to)} in all.`,
+    lede: `Population: as if every place had grown alike, at its own rate. Mix: children moving between places with different rates. Rate: the rest, more or less for each child. ${totalLabel(biggest)} went from ${amount(biggest, england.from)} to ${amount(biggest, england.to)} in ${biggest.growth.areas.length} places. England as published, which holds places left out here for want of a figure, stands in the table.`,
     chart,
     table: growthTable(result),
   };
@@ -129,7 +131,7 @@ export function funnelFigure(result: DemandResult, measure: MeasureResult, first
     id: `demand-funnel-${measure.id}`,
     title:
       outsideOuter === 0
-        ? `${measure.shortLabel}: nobody is outside what their circumstances and chance allow`
+        ? `${measure.shortLabel}: nobody is outside the limits for authorities in the same circumstances`
         : `${measure.shortLabel}: ${outsideOuter} of ${authorities} authorities ${outsideOuter === 1 ? 'is' : 'are'} high or low for ${outsideOuter === 1 ? 'its' : 'their'} circumstances`,
     subtitle: `Number over expected number, ${year}, ${authorities} authorities; limits for 95% and 99.8% of authorities in the same circumstances`,
     description: `A dot for each authority with the limits that chance and the spread between like authorities give: ${outsideInner} outside 95%, ${outsideOuter} outside 99.8%. Those outside are in the table below.`,
@@ -156,7 +158,7 @@ export function funnelFigure(result: DemandResult, measure: MeasureResult, first
   return {
     kind: 'figure',
     section: first ? 'Who is high or low for their circumstances?' : null,
-    lede: `With ${authorities} authorities about ${formatNumber(byChance)} stand outside the 95% limits by chance alone, and ${outsideInner} do. ${spreadWords(measure)}`,
+    lede: `With ${authorities} authorities about ${formatNumber(byChance)} stand outside the 95% limits when all differ no more than like authorities do, and ${outsideInner} do. ${spreadWords(measure)}`,
     chart,
     table: standingsTable({ ...result, measures: [measure] }),
   };
@@ -236,5 +238,5 @@ function forecastWords({ forecasts }: MeasureResult): string {
   const rivals = next.length - 1;
   return forecasts.method === 'naive'
     ? `None of ${rivals} rules clearly forecast better than “as last year” over ${next[0]?.origins ?? 0} years that it had not seen. So the forecast is the last figure, and its interval is the answer.`
-    : `“${METHOD_NAMES[forecasts.method]}” clearly forecast better than “as last year” a year ahead, and no worse farther on.`;
+    : `“${METHOD_NAMES[forecasts.method]}” clearly forecast better than “as last year” a year ahead over the ${next[0]?.origins ?? 0} years that could be tried, and no worse farther on. So few years prove little.`;
 }

@@ -1,12 +1,15 @@
 import type { HeadlineBlock } from '#studies/runner/index.ts';
 import { formatNumber } from '#ui/index.ts';
 import type { DemandResult, MeasureResult, Part } from './types.ts';
-import { inSentence, list, percent, signedPercent } from './words.ts';
+import { byConstruction, inSentence, list, percent, publishedGrowth, signedPercent, totalLabel } from './words.ts';
 
-/** Least and most that the rules give a part. */
+/**
+ * Least and most that the rules give a part. Circumstances entered after authorities' own levels are left out: fixed for
+ * each authority, they can then take nothing, whatever the figures.
+ */
 export function rangeOfPart({ variation }: MeasureResult, part: Part): readonly [number, number] | null {
-  const shares = variation.accounts.flatMap(({ parts }) => {
-    const share = parts[part];
+  const shares = variation.accounts.flatMap(({ accounting, parts }) => {
+    const share = byConstruction(accounting, part) ? null : parts[part];
     return share === null ? [] : [share.value];
   });
   return shares.length === 0 ? null : [Math.min(...shares), Math.max(...shares)];
@@ -43,21 +46,24 @@ function differences(result: DemandResult, told: readonly MeasureResult[]): stri
   });
   const between = shown.map(({ name, between: share }) => `${percent(share.value)} for ${name}`);
   const taken = shown.map(({ range }) => `${percent(Math.max(0, range[0]))} to ${percent(range[1])}`);
-  return `${opening} Of the variation over authorities and years, ${list(between)} lies between authorities; deprivation takes ${list(taken)} of all of it, by five rules on the same figures.`;
+  return `${opening} Of the variation over authorities and years, ${list(between)} lies between authorities; deprivation takes ${list(taken)} of all of it, by four rules on the same figures (entered after authorities’ own levels it can take nothing).`;
 }
 
 function growth(result: DemandResult): string {
-  const parts = leading(result).flatMap(({ growth: { england, years, why }, shortLabel, kind }) => {
+  const parts = leading(result).flatMap((measure) => {
+    const { england, years, why, areas } = measure.growth;
     if (why !== null || england.from <= 0) return [];
     const [change, own, rate] = [england.change, england.population + (england.mix ?? 0), england.rate].map(
       (part) => part / england.from,
     ) as [number, number, number];
-    const cash = kind === 'amount' ? ', as paid' : '';
+    const cash = measure.kind === 'amount' ? ', as paid' : '';
+    const whole = publishedGrowth(measure);
+    const published = whole === null ? '' : `; England as published ${signedPercent(whole)}`;
     return [
-      `${inSentence(shortLabel)} ${signedPercent(change)} from ${years[0]} to ${years[1]}${cash} (${signedPercent(own)} with the number of children, ${signedPercent(rate)} with the rate)`,
+      `${inSentence(totalLabel(measure))} ${signedPercent(change)} from ${years[0]} to ${years[1]}${cash} in ${areas.length} places (${signedPercent(own)} with the number of children, ${signedPercent(rate)} with the rate${published})`,
     ];
   });
-  return parts.length === 0 ? '' : `**Growth in England:** ${list(parts)}.`;
+  return parts.length === 0 ? '' : `**Growth where figures of both years are known:** ${list(parts)}.`;
 }
 
 function basis({ measures, context }: DemandResult): string {

@@ -11,14 +11,15 @@ import { type DemandPanel, panelOf, yearsOf } from './panel.ts';
 import { spreadOf } from './spread.ts';
 import type { Accounting, Ranged, Statement, Variation } from './types.ts';
 import { variationOf } from './variation.ts';
+import { byConstruction } from './words.ts';
 
 /** Year of the published ranges: 2017-18. */
 const THEN = 2018;
 const AUDIT = 'National Audit Office (2019), Pressures on children’s social care';
 const COMMITTEE = 'House of Commons Committee of Public Accounts (2019), Transforming children’s services, HC 1741';
 
-/** Episodes of need at any time in the year: published as a number alone. */
-function episodes(dataset: Dataset): Measure | null {
+/** Children in need at any time in the year: published as a number alone; a child with two episodes counts once. */
+function duringYear(dataset: Dataset): Measure | null {
   const indicator = dataset.panel.indicator('cin-during-year');
   if (indicator === undefined) return null;
   return {
@@ -30,7 +31,7 @@ function episodes(dataset: Dataset): Measure | null {
     number: indicator.id,
     per: 10_000,
     unitLabel: 'per 10,000 children aged 0 to 17',
-    counted: 'episodes of need',
+    counted: 'children in need',
     decimals: 0,
     href: `/indicators/${indicator.id}`,
   };
@@ -51,7 +52,7 @@ export function statementsOf(
   const panel = (measure: Measure | null): DemandPanel | null =>
     measure === null ? null : panelOf(dataset, measure, yearsOf(dataset, measure, choices), choices);
   const panels = {
-    episodes: panel(episodes(dataset)),
+    episodes: panel(duringYear(dataset)),
     cin: panel(known('cin-rate')),
     plans: panel(known('cpp-rate')),
     starts: panel(known('cpp-start-rate')),
@@ -76,7 +77,7 @@ export function statementsOf(
       '301 to 1,323 (a trade paper prints 1,343)',
       [301, 1323],
       panels.episodes,
-      'Children in need',
+      'Episodes of need',
     ),
     rangeStatement('range-plans', '22 to 156', [22, 156], panels.plans, 'Child protection plans', panels.starts),
     shareStatement({
@@ -131,10 +132,10 @@ function rangeStatement(
       ({ label, spread }) =>
         `${label}: ${formatNumber(spread.lowest.value)} (${spread.lowest.name}) to ${formatNumber(spread.highest.value)} (${spread.highest.name}), ${spread.authorities} authorities.`,
     ),
-    reading: nearest === undefined ? 'differs' : 'agrees',
+    reading: nearest === undefined ? 'differs' : 'cannot tell',
     why:
       nearest !== undefined
-        ? `Both ends lie within 10% of what was printed for “${nearest.label}”; the published text does not say which children it counts, and populations have been revised since.`
+        ? `Both ends lie within 10% of what was printed for “${nearest.label}”, so the published range is likely of this kind; it is not the same count. The figures here count each child once, populations have been revised since, and places with few children are left out.`
         : 'The figures have been revised since, small authorities are left out here, and the published text does not say which children are counted.',
   };
 }
@@ -168,6 +169,8 @@ function shareStatement(input: ShareInput): Statement | null {
     const each = variation.accounts.flatMap(({ accounting, parts }) => {
       const share = parts[part];
       if (share === null) return [];
+      // A zero that the rule fixes says nothing about what was published.
+      if (byConstruction(accounting, part)) return [`${NAMES[accounting]} 0% by the rule`];
       shares.push(share);
       return [`${NAMES[accounting]} ${percentRange(share)}`];
     });

@@ -3,16 +3,19 @@ import { type DemandResult, type MeasureResult, PARTS, type Standing } from './t
 import {
   ACCOUNT_NAMES,
   amount,
+  byConstruction,
   numberCell,
   numberColumn,
   PART_NAMES,
   percent,
+  publishedGrowth,
   READING_NAMES,
   range,
   SOURCE,
   shareCell,
   signedPercent,
   textColumn,
+  totalLabel,
 } from './words.ts';
 
 /** Every measure by every rule. */
@@ -31,7 +34,9 @@ export function variationTable({ measures }: DemandResult): TableSpec {
         ...(at === 0 ? { group: `${measure.label}, ${stretch(measure)}` } : {}),
         cells: [
           { text: ACCOUNT_NAMES[accounting] },
-          ...PARTS.map((part) => shareCell(parts[part])),
+          ...PARTS.map((part) =>
+            byConstruction(accounting, part) ? { text: '0%', raw: 0, note: 'by the rule' } : shareCell(parts[part]),
+          ),
           {
             text: `${measure.variation.authorities} × ${measure.variation.years.length}`,
             raw: measure.variation.rows,
@@ -116,8 +121,8 @@ export function statementsTable({ statements }: DemandResult): TableSpec {
 export function growthTable({ measures }: DemandResult): TableSpec {
   return {
     id: 'demand-growth',
-    title: 'What England’s growth is made of',
-    note: 'Parts add up to the change exactly (logarithmic mean Divisia index). Left over: places without figures in both years, and rounding. Whole counts are compared, so there is no interval.',
+    title: 'What growth is made of',
+    note: 'Parts add up to the change exactly (logarithmic mean Divisia index). From and to are sums over the places with figures in both years. Left over: England’s published change less theirs, for places without figures in both years and rounding. Whole counts are compared, so there is no interval.',
     columns: [
       textColumn('measure', 'Measure'),
       textColumn('years', 'Years'),
@@ -127,19 +132,25 @@ export function growthTable({ measures }: DemandResult): TableSpec {
       numberColumn('mix', 'Mix of places'),
       numberColumn('rate', 'Rate'),
       numberColumn('change', 'Change'),
+      numberColumn('published', 'England', 'as published'),
       numberColumn('share', 'Population’s share', 'by three ways', true),
       numberColumn('left', 'Left over', undefined, true),
     ],
     rows: measures.map((measure) => {
       const { england, years, populationShare, leftOver, why, areas } = measure.growth;
-      if (why !== null) return { cells: [{ text: measure.label }, { text: why }] };
+      if (why !== null) return { cells: [{ text: totalLabel(measure) }, { text: why }] };
+      const whole = publishedGrowth(measure);
       const part = (value: number | null) =>
         value === null
           ? { text: 'cannot tell', raw: null }
           : { text: amount(measure, value), raw: value, note: signedPercent(value / england.from) };
       return {
         cells: [
-          { text: measure.label, href: hrefOf(measure), note: `${areas.length} places` },
+          {
+            text: measure.kind === 'amount' ? totalLabel(measure) : measure.label,
+            href: hrefOf(measure),
+            note: `${areas.length} places`,
+          },
           { text: `${years[0]} to ${years[1]}` },
           { text: amount(measure, england.from), raw: england.from },
           { text: amount(measure, england.to), raw: england.to },
@@ -147,6 +158,7 @@ export function growthTable({ measures }: DemandResult): TableSpec {
           part(england.mix),
           part(england.rate),
           part(england.change),
+          whole === null ? { text: 'cannot tell', raw: null } : { text: signedPercent(whole), raw: whole },
           populationShare === null || Math.abs(england.change) < 0.02 * england.from
             ? { text: 'change too small', raw: null }
             : {

@@ -4,6 +4,7 @@ import type { ContextVariable } from './context.ts';
 import { type Design, designOf } from './design.ts';
 import type { DemandPanel } from './panel.ts';
 import { type Account, type Accounting, PARTS, type Part, type Ranged, type Variation } from './types.ts';
+import { byConstruction } from './words.ts';
 
 export const ACCOUNTINGS: readonly Accounting[] = [
   'deprivation-first',
@@ -48,10 +49,13 @@ export function variationOf(
       parts: Object.fromEntries(
         PARTS.map((part) => [
           part,
-          ranged(
-            estimate[accounting][part],
-            sampled.map((one) => one[accounting][part]),
-          ),
+          // What a rule fixes has no doubt to show.
+          byConstruction(accounting, part)
+            ? { value: 0, lower: null, upper: null }
+            : ranged(
+                estimate[accounting][part],
+                sampled.map((one) => one[accounting][part]),
+              ),
         ]),
       ) as Record<Part, Ranged | null>,
     }),

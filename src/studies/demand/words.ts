@@ -57,6 +57,21 @@ export function range({ lower, upper }: Ranged, decimals: number): string {
   return lower === null || upper === null ? '' : formatInterval(lower, upper, { decimals });
 }
 
+/** What grows: the number or the pounds in all, never the rate. */
+export function totalLabel({ kind, shortLabel, id }: Pick<MeasureResult, 'kind' | 'shortLabel' | 'id'>): string {
+  return kind === 'amount' && id === 'spend-per-child' ? 'Spending on children’s services' : shortLabel;
+}
+
+/** England's growth as published, a share of where it began; the places with figures in both years may grow otherwise. */
+export function publishedGrowth({ growth: { published } }: Pick<MeasureResult, 'growth'>): number | null {
+  return published === null ? null : published.to / published.from - 1;
+}
+
+/** Whether a part is zero by the rule alone: circumstances fixed for each authority, entered after its own level. */
+export function byConstruction(accounting: Accounting, part: Part): boolean {
+  return accounting === 'authority-first' && (part === 'deprivation' || part === 'need');
+}
+
 /** A number of children, or pounds in millions. */
 export function amount(measure: Pick<MeasureResult, 'kind'>, value: number): string {
   return measure.kind === 'amount' ? `£${formatNumber(value / 1e6)} million` : formatNumber(value);
