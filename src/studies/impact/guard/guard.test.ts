@@ -114,9 +114,7 @@ describe('the guard', () => {
   it('lets a real effect through, after an extreme and by lot', () => {
     // Three standard deviations after the worst of sixty: a quarter of the panels lack look-alikes or stay unclear.
     const strong = over(25, { assign: 'after-extreme', effect: -6 });
-    expect(share(strong, ({ check, fallBack }) => !check.stops && (fallBack.net?.upper ?? 0) < 0)).toBeGreaterThan(
-      0.5,
-    );
+    expect(share(strong, ({ check, fallBack }) => !check.stops && (fallBack.net?.upper ?? 0) < 0)).toBeGreaterThan(0.5);
     const lot = over(25, { effect: -3 });
     expect(share(lot, ({ check }) => !check.stops)).toBeGreaterThan(0.9);
   }, 60_000);
