@@ -32,6 +32,17 @@ const pages = [
   '/definitions/national-framework/compare?with=childrens-experience',
   '/definitions/national-framework/edit',
   '/definitions/blank',
+  '/programmes',
+  '/programmes/first-inadequate',
+  '/programmes/planted-effect',
+  '/programmes/sector-led-improvement',
+  '/programmes/new',
+  '/programmes/new?from=childrens-trust',
+  '/programmes/import',
+  '/programmes/models',
+  '/programmes/models/improvement-adviser',
+  '/programmes/locks',
+  '/programmes/locks/new?event=childrens-trust',
   '/sources',
   '/methods',
   '/methods/cumulative-logit',
@@ -99,12 +110,20 @@ describe('by keyboard', () => {
     expect(page.url()).toContain('#main');
     await page.goto(at('/'));
     const stops: string[] = [];
-    for (let step = 0; step < 8; step += 1) {
+    for (let step = 0; step < 9; step += 1) {
       await page.keyboard.press('Tab');
       stops.push(await page.evaluate(() => document.activeElement?.textContent?.trim() ?? ''));
     }
     expect(stops).toEqual(
-      expect.arrayContaining(['Authorities', 'Indicators', 'Journeys', 'Definitions', 'Studies', 'Sources']),
+      expect.arrayContaining([
+        'Authorities',
+        'Indicators',
+        'Journeys',
+        'Definitions',
+        'Programmes',
+        'Studies',
+        'Sources',
+      ]),
     );
     await context.close();
   });

@@ -156,6 +156,7 @@ describe('the page', () => {
       'table impact-whom-tests',
       'table impact-power',
       'text Was the design fixed beforehand?',
+      'text Where to go on',
       'table impact-treated',
       'table impact-comparison',
       'table impact-dropped',

@@ -12,6 +12,7 @@ import { gradesBlock } from './grades.ts';
 import { headline } from './headline.ts';
 import { lockBlock } from './lock.ts';
 import { method } from './method.ts';
+import { nextBlock } from './next.ts';
 import { powerBlock } from './power.ts';
 import { sampleBlocks } from './sample.ts';
 import { whomBlocks } from './whom.ts';
@@ -38,6 +39,7 @@ export function impactBlocks(result: ImpactResult, recipe: Recipe<ImpactChoices>
           powerBlock(result),
         ]),
     lockBlock(result),
+    nextBlock(result, recipe),
     ...sampleBlocks(result),
     method(result, recipe),
   ];

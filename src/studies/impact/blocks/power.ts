@@ -53,7 +53,8 @@ function powerTable(power: DesignPower, { outcome }: ImpactResult): TableSpec {
           text: formatInterval(each.lower * 100, each.upper * 100, { decimals: 0 }),
           raw: `${each.lower} to ${each.upper}`,
         },
-        { text: each.power >= power.target ? 'would be found' : 'would be missed too often' },
+        // Read as it is printed: 79.5 stands there as 80.
+        { text: Math.round(each.power * 100) >= power.target * 100 ? 'would be found' : 'would be missed too often' },
       ],
     })),
   };
