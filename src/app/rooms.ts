@@ -20,6 +20,7 @@ import { frame } from './frame.ts';
 import { journeyParts, themeParts } from './journeys.ts';
 import {
   askFirstQuestions,
+  askForm,
   programmeAnswers,
   programmeStores,
   resultsSeen,
@@ -94,6 +95,7 @@ export function openHouse(services: Services, describeApi: () => unknown): House
         ...shared,
         store: programmes,
         answers: programmeAnswers(studying.desk),
+        askForm,
         lockPage: (id) => `/programmes/locks/new?event=${encodeURIComponent(id)}`,
       }),
       good,
@@ -111,9 +113,10 @@ export function openHouse(services: Services, describeApi: () => unknown): House
         services.datasets().then(warmProfiles),
         // Asks for each definition's result, so that authorities' pages have them.
         services.datasets().then(sections),
-        askFirstQuestions(studying.desk),
       ];
-      for (const part of warming) {
+      // Impact studies take longest, so they come after what every page shows.
+      const last = Promise.allSettled(warming).then(() => askFirstQuestions(studying.desk));
+      for (const part of [...warming, last]) {
         part.catch((error: unknown) => {
           // Ended meanwhile: the study waits in the queue.
           if (!(error instanceof WaymarkError && error.code === 'closing')) console.error(error);

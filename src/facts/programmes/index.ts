@@ -1,5 +1,5 @@
 export { checkProgramme } from './check.ts';
-export type { ProgrammesDeps } from './deps.ts';
+export type { AskForm, ProgrammesDeps } from './deps.ts';
 export { READY_MODELS } from './models/ready.ts';
 export { type GeneratedInput, generatedEffect, generatedEpisodes } from './ready/generated.ts';
 export {

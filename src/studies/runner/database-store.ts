@@ -84,12 +84,15 @@ export function databaseResults(database: Database): ResultStore {
       return kept;
     },
     keep,
-    list: async ({ study, limit = 50, offset = 0 } = {}) => {
+    list: async ({ study, limit = 50, offset = 0, passing = false } = {}) => {
       if (study !== undefined && !isResultId(study)) return [];
       const query = orm.select(columns).from(studyResult).$dynamic();
       const rows = await query
         .where(
-          and(ne(studyResult.project, PASSING.project), study === undefined ? undefined : eq(studyResult.study, study)),
+          and(
+            passing ? undefined : ne(studyResult.project, PASSING.project),
+            study === undefined ? undefined : eq(studyResult.study, study),
+          ),
         )
         .orderBy(desc(studyResult.kept), desc(studyResult.id))
         .limit(limit)

@@ -44,8 +44,13 @@ export interface ResultStore {
   put(id: string, record: StudyRecord, keeper?: Keeper): Promise<ResultEntry>;
   /** A passing result stays from now on; any other stays what it is. */
   keep(id: string, keeper?: Keeper): Promise<void>;
-  /** Newest first, without passing ones. */
-  list(filter?: { study?: string; limit?: number; offset?: number }): Promise<readonly ResultEntry[]>;
+  /** Newest first, without passing ones unless they are asked for. */
+  list(filter?: {
+    study?: string;
+    limit?: number;
+    offset?: number;
+    passing?: boolean;
+  }): Promise<readonly ResultEntry[]>;
 }
 
 /** Whether a text can be the id of a result; a database refuses some of what cannot. */
@@ -93,10 +98,10 @@ export function memoryResults(now: () => Date = () => new Date()): ResultStore {
       return kept.get(id)?.entry ?? entryOf(id, record, keeper, now().toISOString());
     },
     keep,
-    list: async ({ study, limit = 50, offset = 0 } = {}) =>
+    list: async ({ study, limit = 50, offset = 0, passing: too = false } = {}) =>
       [...kept.values()]
         .map(({ entry }) => entry)
-        .filter((entry) => !isPassing(entry) && (study === undefined || entry.study === study))
+        .filter((entry) => (too || !isPassing(entry)) && (study === undefined || entry.study === study))
         .reverse()
         .slice(offset, offset + limit),
   };

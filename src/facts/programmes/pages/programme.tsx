@@ -11,8 +11,10 @@ import {
   Notification,
   Prose,
   Section,
+  Select,
   TextInput,
 } from '#ui/index.ts';
+import type { AskForm } from '../deps.ts';
 import type { Entry } from '../entries.ts';
 import {
   aimText,
@@ -37,10 +39,11 @@ export function ProgrammePage(props: {
   model: SupportModel | null;
   history: readonly Stored<Programme>[];
   lockPage: string | null;
+  askForm: AskForm | null;
   /** An earlier version is shown. */
   older: boolean;
 }): Child {
-  const { dataset, entry, answers, model, history, lockPage, older } = props;
+  const { dataset, entry, answers, model, history, lockPage, askForm, older } = props;
   const { programme, kept } = entry;
   const { id } = programme;
   const removed = kept?.removed === true;
@@ -89,11 +92,18 @@ export function ProgrammePage(props: {
           </p>
         ) : removed || older ? null : (
           <>
-            <Button href={`/studies/impact?event=${id}`}>Ask what it changed</Button>{' '}
+            {askForm === null ? (
+              <Button href={`/studies/impact?event=${id}`}>Ask what it changed</Button>
+            ) : (
+              <Ask form={askForm} />
+            )}
             {lockPage === null ? null : (
-              <Button href={lockPage} secondary>
-                Lock a design
-              </Button>
+              <p class="govuk-body">
+                <a class="govuk-link" href={lockPage}>
+                  Lock a design
+                </a>{' '}
+                before you look at results: then nobody can say that it was chosen for what it finds.
+              </p>
             )}
           </>
         )}
@@ -123,6 +133,20 @@ export function ProgrammePage(props: {
       </Section>
       {kept === null ? null : <History programme={programme} kept={kept} history={history} />}
     </>
+  );
+}
+
+function Ask({ form }: { form: AskForm }): Child {
+  return (
+    <form method="post" action={form.action}>
+      {form.hidden.map(([name, value]) => (
+        <HiddenField name={name} value={value} />
+      ))}
+      {form.fields.map(({ name, label, value, options }) => (
+        <Select id={`ask-${name}`} name={name} label={label} value={value} options={options} />
+      ))}
+      <Button>Ask what it changed</Button>
+    </form>
   );
 }
 

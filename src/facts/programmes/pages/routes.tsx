@@ -215,6 +215,7 @@ export function programmePages(deps: ProgrammesDeps): Hono {
         model={models.find((model) => model.id === programme.model) ?? null}
         history={newest.kept === null ? [] : await store.history(id)}
         lockPage={deps.lockPage?.(id) ?? null}
+        askForm={deps.askForm?.(dataset, id) ?? null}
         older={earlier !== undefined && earlier.version !== newest.kept?.version}
       />
     );
