@@ -68,16 +68,25 @@ function stopped(given: Given, stopping: readonly Check[]): Verdict {
   return {
     answer: 'cannot tell',
     reasons,
-    wouldChange: [
-      ...new Set(
-        stopping.map(({ id, label }) =>
-          id === FALL_BACK
-            ? 'Authorities that came to the event by lot or by a fixed calendar, not after a bad year; or more look-alikes.'
-            : `Other years, authorities or another outcome for which this check holds: ${lower(clause(label))}.`,
-        ),
-      ),
-    ],
+    wouldChange: wouldPass(stopping),
   };
+}
+
+/** What could be asked instead, once for all checks that stop the same way. */
+function wouldPass(stopping: readonly Check[]): readonly string[] {
+  const other = stopping.filter(({ id }) => id !== FALL_BACK).map(({ label }) => `“${clause(label)}”`);
+  return [
+    ...(other.length === 0
+      ? []
+      : [
+          `Other years, other authorities or another outcome for which ${other.length === 1 ? 'this check holds' : 'these checks hold'}: ${other.join(', ')}.`,
+        ]),
+    ...(other.length === stopping.length
+      ? []
+      : [
+          'Authorities that came to the event by lot or by a fixed calendar, not after a bad year; or more look-alikes.',
+        ]),
+  ];
 }
 
 /** "Did not": the smallest effect worth having is outside everything that counts. Null where it is not ruled out. */
