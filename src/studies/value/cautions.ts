@@ -85,7 +85,10 @@ function costs(choices: ValueChoices): Item | null {
   if (choices.costsAre === 'planned') {
     return choices.optimism.percent === 0
       ? { point: 'Plans are optimistic.', text: 'Nothing was added to planned costs for optimism bias.' }
-      : null;
+      : {
+          point: 'The allowance for optimism is from other kinds of project.',
+          text: `${formatNumber(choices.optimism.percent, 0)}% is added to planned costs. What HM Treasury’s guidance prints is a starting value from 50 large public projects, none of them like this one, and its upper bound is not the most that can happen. Check it before use.`,
+        };
   }
   return choices.costRange.low === choices.costRange.high
     ? {
@@ -114,7 +117,7 @@ function rates({ discount }: ValueChoices): Item | null {
   return discount === 'green-book'
     ? {
         point: 'The discount rates are under review.',
-        text: 'They are those of the Green Book of 2022. HM Treasury began a review of them in December 2025: check which hold, and set your own with “discount”.',
+        text: 'They are those of the Green Book of 2022. HM Treasury published the terms of a review of them on 16 December 2025 (Review of discounting in the Green Book: Terms of Reference); what came of it is not known here. Check which rates hold, and set your own with “discount”.',
       }
     : null;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { programmeSchema } from '#facts/programmes/index.ts';
 import { impactInputSchema } from './impact-input.ts';
+import { refuseTwice } from './twice.ts';
 import type { UnitCost } from './types.ts';
 import { yamlChoice } from './yaml-choice.ts';
 
@@ -105,7 +106,15 @@ export const valueChoices = z.strictObject({
   /** Percent added to planned costs. Default: outsourced services in the Green Book's supplementary guidance. */
   optimism: yamlChoice(percentRange).default({ percent: 41, low: 0, high: 41 }),
   unitCosts: yamlChoice(
-    z.union([z.literal('ready'), z.strictObject({ entries: z.array(unitCostSchema).max(200) })]),
+    z.union([
+      z.literal('ready'),
+      z.strictObject({
+        entries: z
+          .array(unitCostSchema)
+          .max(200)
+          .superRefine(refuseTwice((entry) => entry.id, 'the unit cost')),
+      }),
+    ]),
   ).default('ready'),
   /** 'matched': prices that belong to the outcome; 'none': only cost per outcome; or lines. */
   benefits: yamlChoice(
@@ -135,7 +144,8 @@ export const valueChoices = z.strictObject({
         index: z
           .array(z.strictObject({ year, value: z.number().positive() }))
           .min(1)
-          .max(100),
+          .max(100)
+          .superRefine(refuseTwice((point) => String(point.year), 'the year')),
         source: text,
       }),
     ]),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refuseTwice } from './twice.ts';
 import type { ImpactInput } from './types.ts';
 
 const text = z.string().trim().min(1).max(4000);
@@ -37,7 +38,8 @@ export const impactInputSchema: z.ZodType<ImpactInput> = z
           exposed: number.positive().nullable().default(null),
         }),
       )
-      .max(200),
+      .max(200)
+      .superRefine(refuseTwice((authority) => authority.code, 'the supported authority')),
     yearsAveraged: z.int().min(1).max(50),
     lastYear: z.int().min(1990).max(2100).nullable().default(null),
     alternatives: z

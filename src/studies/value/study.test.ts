@@ -320,6 +320,18 @@ describe('recipes', () => {
     await expect(bad({ unitCosts: { entries: [plainPrice({ low: 2000 })] } })).rejects.toThrow(/unitCosts/);
     await expect(bad({ baseYear: 1990, afterwards: 'stays', horizon: 126 })).rejects.toThrow(/no discount rate/);
     await expect(bad({ costs: '{source: x, lines: [' })).rejects.toThrow(/not valid YAML/);
+    const twice = workedInput().treated[0];
+    await expect(bad({ impact: workedInput({ treated: twice === undefined ? [] : [twice, twice] }) })).rejects.toThrow(
+      /E10000020.*twice/,
+    );
+    await expect(bad({ unitCosts: { entries: [plainPrice(), plainPrice({ pounds: 1000 })] } })).rejects.toThrow(
+      /twice/,
+    );
+    const index = [
+      { year: 2020, value: 100 },
+      { year: 2020, value: 200 },
+    ];
+    await expect(bad({ deflator: { source: 'A test.', index } })).rejects.toThrow(/2020.*twice/);
     await expect(bad({ show: 'whatever' })).rejects.toThrow(/no choice "show"/);
   });
 

@@ -34,13 +34,21 @@ function headline(result: SynthesisResult): HeadlineBlock {
     pooled.prediction === null
       ? ''
       : ` In one more like these it would lie between ${range(pooled.prediction, result).replace(' to ', ' and ')}${isClear(pooled.prediction) ? '' : ': it could go either way'}.`;
+  // A clear mean over the same authorities twice is less sure than its interval says.
+  const twice =
+    result.overlap > 0
+      ? ` The interval is too short: ${counted(result.overlap, 'authority is', 'authorities are')} in more than one design.`
+      : '';
+  const learning = studies.some(({ example, weight }) => example && weight !== null)
+    ? '**A learning example is in this mean.** '
+    : '';
   const text = clear
     ? `On average over ${things(result)}, the effect is ${number(pooled.estimate, result)} (${range(pooled, result)}) ${unit}.${next}`
     : `Anything from ${range(pooled, result)} ${unit} on average fits these ${things(result)}.${next}`;
   return {
     kind: 'headline',
     tag: clear ? null : 'cannot tell',
-    text,
+    text: `${learning}${text}${clear ? twice : ''}`,
     basis: `${listed}; random effects; intervals of 95%; clear means that the interval leaves out zero${result.standardised ? '; up is the hoped-for direction' : ''}.`,
   };
 }
@@ -87,7 +95,7 @@ function cautions(result: SynthesisResult): CautionsBlock {
   if (over === 'sites')
     items.push({
       point: 'One comparison for all.',
-      text: 'All authorities are set against the same comparison, so what moves the comparison moves every one of them.',
+      text: 'All authorities are set against the same comparison, so what moves the comparison moves every one of them, and the interval of the mean is somewhat too short.',
     });
   items.push({
     point: 'Small studies.',

@@ -8,11 +8,13 @@ const design = z.strictObject({
   ...impactChoices.omit({ stage: true, lock: true }).shape,
 });
 
-/** An estimate that somebody else published: in the unit of this synthesis, with where it stands. */
+/** An estimate that somebody else published, with its unit and where it stands. */
 const external = z
   .strictObject({
     label: z.string().min(1).max(120),
     estimate: z.number(),
+    /** Must be the unit of the synthesis, in its words: nothing can be pooled with what is measured otherwise. */
+    unit: z.string().min(1).max(120),
     standardError: z.number().positive().optional(),
     /** Ends of its 95% interval, in place of the standard error. */
     lower: z.number().optional(),

@@ -1,8 +1,9 @@
 import { tDistribution } from '@waymark/stats';
 import type { Dataset } from '#facts/panel/index.ts';
+import { WaymarkError } from '#platform/errors/index.ts';
 import type { Recipe, StudyContext } from '#studies/runner/index.ts';
 import { type ImpactChoices, impactChoices } from '../choices.ts';
-import { impactPanel } from '../panel/index.ts';
+import { impactPanel, outcomeOf } from '../panel/index.ts';
 import { deviationBetween, resolveImpact } from '../resolve.ts';
 import { impactStudy } from '../study.ts';
 import type { ImpactPanel, ImpactResult } from '../types.ts';
@@ -14,6 +15,7 @@ import type { SynthesisResult, SynthesisStudy } from './types.ts';
 /** What a standard error is to the half of a 95% interval of others, who seldom say more. */
 const NORMAL_95 = 1.959963984540054;
 
+const GRADES = 'log odds';
 const STANDARD = { unit: 'standard deviations between authorities', decimals: 2 } as const;
 
 /** The choices of an impact study that a design of the synthesis stands for. */
@@ -27,7 +29,32 @@ export function resolveSynthesis(choices: SynthesisChoices, dataset: Dataset): S
     const { stage: _stage, lock: _lock, ...resolved } = resolveImpact(impactOf(design), dataset);
     return { label: design.label, ...resolved };
   });
+  refuseOtherUnits(choices, dataset, of);
   return { ...choices, of };
+}
+
+/** Published estimates must be in the unit of the synthesis. */
+function refuseOtherUnits(choices: SynthesisChoices, dataset: Dataset, of: readonly DesignChoices[]): void {
+  const [first] = of;
+  if (choices.external.length === 0 || first === undefined) return;
+  const outcomes = new Set(choices.over === 'sites' ? [first.outcome] : of.map(({ outcome }) => outcome));
+  const unit =
+    outcomes.size > 1
+      ? STANDARD.unit
+      : first.outcome === 'next-grade'
+        ? GRADES
+        : outcomeOf(dataset, first).about.differenceUnit;
+  const other = choices.external.find((study) => study.unit.trim().toLowerCase() !== unit.toLowerCase());
+  if (other === undefined) return;
+  throw new WaymarkError(
+    'recipe-invalid',
+    `The published estimate “${other.label}” is in “${other.unit}”; this synthesis is in “${unit}”.`,
+    {
+      status: 422,
+      remedy: `Convert it and write unit: ${unit}, or leave it out: estimates in different units have no mean.`,
+      details: { choice: 'external' },
+    },
+  );
 }
 
 /** The synthesis study: several programmes, outcomes, sites or published estimates in one answer. Pure. */
@@ -93,7 +120,7 @@ const BLANK = {
 } as const;
 
 function unitOf(result: ImpactResult | undefined): { readonly unit: string; readonly decimals: number } {
-  if (result?.outcome.id === 'next-grade') return { unit: 'log odds', decimals: 2 };
+  if (result?.outcome.id === 'next-grade') return { unit: GRADES, decimals: 2 };
   return { unit: result?.outcome.differenceUnit ?? '', decimals: Math.max(1, result?.outcome.decimals ?? 1) };
 }
 

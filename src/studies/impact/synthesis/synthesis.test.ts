@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { defaultRecipe, loadRecipe } from '#studies/runner/index.ts';
+import { england, hasFigures } from '../simulated/england.ts';
 import { choicesOf, panelOf, syntheticPanel } from '../testing.ts';
 import { synthesisBlocks } from './blocks.ts';
 import { synthesisChoices } from './choices.ts';
 import { synthesisKind } from './index.ts';
 import { pool } from './pool.ts';
 import { siteEffects } from './sites.ts';
+import { resolveSynthesis } from './study.ts';
 import type { SynthesisResult, SynthesisStudy } from './types.ts';
 
 const study = (
@@ -114,6 +116,25 @@ describe('effects by site', () => {
   });
 });
 
+if (hasFigures) {
+  it('published estimates in another unit are refused, in the unit of the synthesis taken', async () => {
+    const dataset = await england();
+    const resolved = (unit: string, given: Record<string, unknown> = {}) =>
+      resolveSynthesis(
+        synthesisChoices.parse({
+          external: [{ label: 'A', estimate: -1, standardError: 0.4, unit, source: 'Report, page 3' }],
+          ...given,
+        }),
+        dataset,
+      );
+    expect(() => resolved('percentage points')).toThrow(/“percentage points”.*“standard deviations between/);
+    expect(resolved('Standard deviations between authorities').external).toHaveLength(1);
+    const sites = { over: 'sites' };
+    expect(() => resolved('standard deviations between authorities', sites)).toThrow(/in “percentage points”/);
+    expect(resolved('percentage points', sites).external).toHaveLength(1);
+  }, 60_000);
+}
+
 describe('choices of the synthesis', () => {
   it('the recipe in recipes is the study with every default', () => {
     const text = readFileSync(join(import.meta.dirname, '../../../../recipes/synthesis.yaml'), 'utf8');
@@ -122,11 +143,13 @@ describe('choices of the synthesis', () => {
 
   it('want a source, and an error or an interval that holds the estimate, of every published estimate', () => {
     const external = (given: Record<string, unknown>): boolean =>
-      synthesisChoices.safeParse({ external: [{ label: 'A', estimate: 1, source: 'Report, page 3', ...given }] })
-        .success;
+      synthesisChoices.safeParse({
+        external: [{ label: 'A', estimate: 1, unit: 'percentage points', source: 'Report, page 3', ...given }],
+      }).success;
     expect(external({ standardError: 0.4 })).toBe(true);
     expect(external({ lower: 0.2, upper: 1.8 })).toBe(true);
     expect(external({})).toBe(false);
+    expect(external({ standardError: 0.4, unit: '' })).toBe(false);
     expect(external({ standardError: 0.4, source: '' })).toBe(false);
     expect(external({ lower: 1.2, upper: 1.8 })).toBe(false);
     expect(external({ standardError: 0.4, lower: 0.2, upper: 1.8 })).toBe(false);
