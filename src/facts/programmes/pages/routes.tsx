@@ -114,11 +114,19 @@ export function programmePages(deps: ProgrammesDeps): Hono {
     const again = { ...form, values };
     const { dataset, store } = await opened();
     const models = (await store.models.list()).map(({ thing }) => thing.id);
-    const { programme, faults } = drafted(values, { register: dataset.register, models, reserved: READY_IDS });
+    const { programme, faults, remarks } = drafted(values, { register: dataset.register, models, reserved: READY_IDS });
     if (programme === null) return editing(context, again, faults, 422);
     try {
       const expected = form.id === undefined ? null : (values.expected ?? '');
-      await store.put(programme, { why: values.why ?? null, expected });
+      const { version } = await store.put(programme, { why: values.why ?? null, expected });
+      if (remarks.length > 0) {
+        // A name that was read as another one is told before anything is asked of it.
+        const { id, title, episodes } = programme;
+        const kept = [{ id, title, version, episodes: episodes.length }];
+        return context.html(
+          await show('/programmes/new', 'Registered', <ImportedPage kept={kept} remarks={remarks} />),
+        );
+      }
       return context.redirect(`/programmes/${programme.id}`, 303);
     } catch (fault) {
       if (!(fault instanceof WaymarkError)) throw fault;
