@@ -22,7 +22,7 @@ export interface GroupTime {
   readonly dynamic: AggregateEffects;
   /** The event times that enough of the treated are seen at, with bands that hold for all at once. */
   readonly everyTime: AggregateEffects;
-  /** Where a year has one treated authority alone; null where influence functions do, or with covariates. */
+  /** Where a year has one treated authority alone, without any covariates; null where influence functions do. */
   readonly jackknifed: Jackknifed | null;
 }
 
@@ -60,7 +60,7 @@ export function groupTime(
       : { bootstrap: { draws: options.draws, seed: options.seed, purpose: `impact event study ${against}` } }),
   });
   if (!everyTime.ok) return everyTime;
-  const alone = effects.groups.some(({ units }) => units === 1) && frame.covariates.length === 0;
+  const alone = effects.groups.some(({ units }) => units === 1);
   const own = options.skip === undefined && alone;
   const jackknifed = own ? jackknife({ ...frame, against }, starts) : null;
   return { ok: true, value: { effects, dynamic: dynamic.value, everyTime: everyTime.value, jackknifed } };
@@ -108,7 +108,9 @@ export function averageOf(
       : aggregateEffects({ effects, kind: AGGREGATIONS[aggregation] });
   if (!read.ok) return failed(read.message);
   const { estimate, standardError, smallSample, interval } = read.value.overall;
-  const jack = jackknifed === null ? null : Math.sqrt(jackknifed.averages[aggregation]);
+  // What is held constant is not in the jackknife: the larger error counts.
+  const left = jackknifed === null ? null : Math.sqrt(jackknifed.averages[aggregation]);
+  const jack = left === null || frame.covariates.length === 0 ? left : Math.max(left, standardError ?? 0);
   const treated = effects.groups.reduce((sum, { units }) => sum + units, 0);
   const small =
     smallSample !== null
@@ -122,7 +124,7 @@ export function averageOf(
     note: noteOf(frame, aggregation, against, small === null ? null : error),
     estimate: finite(estimate),
     standardError: finite(standardError),
-    interval: small?.interval ?? bounds(interval, 'Wald'),
+    interval: small === null ? bounds(interval, 'Wald') : small.interval,
     p: small === null ? waldP(estimate, standardError) : small.p,
     treated,
     comparisonUnits: effects.units - treated,

@@ -10,6 +10,7 @@ import {
 import { formatNumber } from '#ui/index.ts';
 import type { Check, ImpactEstimate, PlaceboSet } from '../types.ts';
 import { amount, capital, chance, checkOf, counted, figure } from './check-words.ts';
+import { driftBefore } from './drift.ts';
 import { clear } from './estimate.ts';
 import { type Frame, yearsBefore } from './frame.ts';
 import { averageOf, type GroupTime, groupTime } from './group-time.ts';
@@ -34,7 +35,8 @@ const LABEL = 'Same path before';
 
 /**
  * Whether treated and comparison moved alike before the event: a joint test of every year that at least half of the
- * treated are seen in. A clear difference stops: what follows the event cannot then be told from what went on before.
+ * treated are seen in, and a test of the straight line through them. A clear difference by either stops: what follows
+ * the event cannot then be told from what went on before.
  */
 export function samePathBefore(frame: Frame, found: GroupTime, target: number | null): Check {
   const from = earliestLead(frame, found);
@@ -46,37 +48,70 @@ export function samePathBefore(frame: Frame, found: GroupTime, target: number | 
   const { elements, covariance, preTrends } = cut.value;
   const leads = elements.flatMap(({ at, reference }, k) => (at < -frame.anticipation && !reference ? [k] : []));
   const treated = found.effects.groups.reduce((sum, { units }) => sum + units, 0);
-  const p = preTrends?.ok ? (preTrends.value.smallSample?.p ?? jackknifeP(leads.length)) : null;
+  // With no more treated authorities than years, how those scatter together cannot be told.
+  const testable = preTrends?.ok === true && treated > leads.length;
+  const p = testable ? (preTrends.value.smallSample?.p ?? jackknifeP(leads.length)) : null;
   const years = -1 - frame.anticipation - from;
   const drift = -(elements.find(({ at }) => at === from)?.estimate ?? 0);
   const moved = `In the ${counted(years, 'year')} before, the treated ${
     drift >= 0 ? 'rose' : 'fell'
   } by ${amount(frame, Math.abs(drift))} ${drift >= 0 ? 'more' : 'further'} than the comparison`;
-  if (p === null) {
+  const line = driftBefore(
+    leads.map((k) => (elements[k]?.at ?? 0) + 1 + frame.anticipation),
+    leads.map((k) => elements[k]?.estimate ?? 0),
+    leadCovariance(),
+    treated - leads.length,
+  );
+  const slope = { slope: line?.slope, slopeError: line?.standardError, slopeP: line?.p };
+  if (p === null && !(line !== null && line.p < 0.05)) {
     const why = preTrends?.ok === false ? preTrends.message : 'too few authorities for so many years';
-    return checkOf('same-path-before', LABEL, 'not run', `${moved}. A joint test is not possible: ${why}.`, { drift });
+    return report('not run', `${moved}. A joint test is not possible: ${why}.`, { drift, ...slope });
   }
   const power = target === null ? null : powerAgainst(target);
-  const numbers = { p, leads: leads.length, years, drift, power, target };
-  if (p < 0.05) {
-    return checkOf('same-path-before', LABEL, 'failed', `${moved} (joint test ${chance(p)}).`, numbers, true);
+  const numbers = { p, leads: leads.length, years, drift, power, target, ...slope };
+  if (p !== null && p < 0.05) return report('failed', `${moved} (joint test ${chance(p)}).`, numbers);
+  if (line !== null && line.p < 0.05) {
+    const joint = p === null ? '' : ` All years together are within chance (joint test ${chance(p)}), but`;
+    const straight = `${joint === '' ? ' A' : `${joint} a`} straight drift of ${amount(frame, Math.abs(line.slope))} a year, ${
+      line.slope > 0 ? 'up' : 'down'
+    }, is clear (${chance(line.p)}).`;
+    return report('failed', `${moved}.${straight}`, numbers);
   }
-  const told = `${moved}; no clear difference (joint test ${chance(p)}).`;
+  const told = `${moved}; no clear difference (joint test ${chance(p ?? 1)}${
+    line === null ? '' : `, straight drift ${chance(line.p)}`
+  }).`;
   if (power !== null && target !== null && power < 0.5) {
     const often = formatNumber(Math.round(100 * power));
     const weak = `But the test is weak: it would see a drift that makes up ${amount(frame, target)} only ${often} times in 100.`;
-    return checkOf('same-path-before', LABEL, 'warning', `${told} ${weak}`, numbers);
+    return report('warning', `${told} ${weak}`, numbers);
   }
-  return checkOf('same-path-before', LABEL, 'passed', told, numbers);
+  return report('passed', told, numbers);
+
+  function report(state: Check['state'], text: string, numbers: Record<string, number | null | undefined>): Check {
+    return checkOf('same-path-before', LABEL, state, text, numbers, state === 'failed');
+  }
+
+  /** Of the effects before: by the jackknife where somebody starts alone, else with errors for small groups. */
+  function leadCovariance(): number[][] {
+    const { jackknifed } = found;
+    if (jackknifed !== null) {
+      const places = leads.map((k) => jackknifed.events.indexOf(elements[k]?.at ?? 0));
+      return places.map((i) => places.map((j) => jackknifed.covariance[i]?.[j] ?? 0));
+    }
+    const wider = leads.map((k) => {
+      const { smallSample, standardError } = elements[k] ?? {};
+      return smallSample && standardError ? smallSample.standardError / standardError : 1;
+    });
+    return leads.map((i, a) => leads.map((j, b) => (wider[a] ?? 1) * (wider[b] ?? 1) * (covariance[i]?.[j] ?? 0)));
+  }
 
   /** Hotelling's law on the treated, where a year has one of them alone and influence has nothing to measure by. */
   function jackknifeP(count: number): number | null {
     const { jackknifed } = found;
     if (jackknifed === null || treated - count < 1) return null;
-    const places = leads.map((k) => jackknifed.events.indexOf(elements[k]?.at ?? 0));
     const statistic = quadraticForm(
       leads.map((k) => elements[k]?.estimate ?? 0),
-      places.map((i) => places.map((j) => jackknifed.covariance[i]?.[j] ?? 0)),
+      leadCovariance(),
     );
     if (statistic === null) return null;
     const scaled = (statistic * (treated - count)) / (count * (treated - 1));
@@ -88,9 +123,10 @@ export function samePathBefore(frame: Frame, found: GroupTime, target: number | 
     const reference = -1 - frame.anticipation;
     const after = elements.filter(({ at }) => at >= 0).map(({ at }) => at - reference);
     const slope = size / (after.reduce((sum, v) => sum + v, 0) / after.length);
+    if (line !== null) return line.power(slope);
     const form = quadraticForm(
       leads.map((k) => slope * ((elements[k]?.at ?? 0) - reference)),
-      leads.map((i) => leads.map((j) => covariance[i]?.[j] ?? 0)),
+      leadCovariance(),
     );
     if (form === null || !Number.isFinite(form)) return null;
     const degreesOfFreedom = leads.length;

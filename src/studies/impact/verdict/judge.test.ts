@@ -92,6 +92,22 @@ describe('the verdict', () => {
     expect(verdict.reasons.join(' ')).toContain('40 defensible designs');
   });
 
+  it('does not say "did not" where a drift as large could hide before the event', () => {
+    const flat = { main: main(-0.5, 0.8), curve: curve(0.5, 0.6, 0.2) };
+    expect(judge(given(flat)).answer).toBe('did not');
+    for (const state of ['warning', 'not run'] as const) {
+      const verdict = judge(given({ ...flat, checks: [check('same-path-before', state)] }));
+      expect(verdict.answer).toBe('cannot tell');
+      expect(verdict.reasons[0]).toContain('that cannot be told');
+    }
+  });
+
+  it('says that one treated authority tells nothing about chance', () => {
+    const verdict = judge(given({ main: main(-5, -1, { interval: null, treated: 1 }) }));
+    expect(verdict.answer).toBe('cannot tell');
+    expect(verdict.reasons[0]).toContain('one treated authority');
+  });
+
   it.each<[string, Partial<Given>, string]>([
     ['a check that must hold failed', { checks: [check('same-path-before', 'failed', true)] }, 'already rising'],
     ['the interval holds zero', { main: main(-5, 1) }, 'not clear of zero'],

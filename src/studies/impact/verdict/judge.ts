@@ -1,7 +1,7 @@
 import { capital, clause, counted, isGrades, lower, percent, subject } from '../blocks/words.ts';
 import type { Judge } from '../parts.ts';
 import type { Check, ImpactEstimate } from '../types.ts';
-import { CLEAR, FALL_BACK, MOST } from './rule.ts';
+import { CLEAR, FALL_BACK, MOST, SAME_PATH } from './rule.ts';
 import { notClear, pText, seen, worth } from './seen.ts';
 
 type Given = Parameters<Judge>[0];
@@ -23,11 +23,18 @@ export const judge: Judge = (given) => {
   if (stopping.length > 0) return stopped(given, stopping);
   const main = withInterval(given.main);
   if (main === null) {
-    const why = given.main?.why ?? 'There is no main estimate.';
+    const alone =
+      given.main?.treated === 1
+        ? 'With one treated authority nothing tells how much of its change is chance.'
+        : 'The main estimate has no interval: too few are treated to tell what is chance.';
+    const why = given.main?.why ?? (given.main?.estimate == null ? 'There is no main estimate.' : alone);
     return cannotTell([{ reason: sentence(why), remedy: 'A comparison and years in which the main estimate exists.' }]);
   }
   const ruledOut = rulesOut(given, main);
-  if (ruledOut !== null) return ruledOut;
+  if (ruledOut !== null) {
+    const hidden = driftUnseen(given);
+    return hidden === null ? ruledOut : cannotTell([hidden]);
+  }
   const { outcome } = given.panel;
   const side = sideOf(main.interval);
   if (side === 0) return tooWide(given, main);
@@ -119,6 +126,17 @@ function rulesOut(given: Given, main: Estimated): Verdict | null {
         : `A reason to call a change of less than ${worth(panel.outcome, least)} worth having, written down before new figures come.`,
       'Effects that come later than the years looked at.',
     ],
+  };
+}
+
+/** Where the paths before cannot be told apart, a drift could hide an effect as large as the one to be ruled out. */
+function driftUnseen({ checks }: Given): Doubt | null {
+  const paths = checks.find(({ id }) => id === SAME_PATH);
+  if (paths === undefined || paths.state === 'passed') return null;
+  return {
+    reason: `An effect worth having would be ruled out if treated and comparison had been on the same path, but that cannot be told. ${sentence(paths.found)}`,
+    remedy:
+      'More years before the event or more treated authorities, so that a drift as large as an effect worth having would show.',
   };
 }
 
