@@ -272,5 +272,6 @@ export function programmeMap(dataset: Dataset, programme: Programme): TileMapCha
       };
     }),
     steps,
+    without: 'Did not have it',
   };
 }

@@ -237,6 +237,8 @@ export interface TileMapChart extends ChartBase {
     readonly focus?: boolean;
   }[];
   readonly steps: readonly { readonly label: string; readonly england?: boolean }[];
+  /** What a tile without a step means; "No figure" where it is not said. */
+  readonly without?: string;
 }
 
 /** Places of all units in order, each with the band over defensible choices: a figure chart, one column a unit. */

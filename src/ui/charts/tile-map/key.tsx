@@ -14,7 +14,7 @@ export function stepItems(spec: TileMapChart): KeyItem[] {
     };
   });
   if (spec.tiles.some((tile) => tile.step === null || tile.step === undefined)) {
-    items.push({ width: 20, mark: <GradeSquare grade={null} x={0} y={0} />, label: 'No figure' });
+    items.push({ width: 20, mark: <GradeSquare grade={null} x={0} y={0} />, label: spec.without ?? 'No figure' });
   }
   return items;
 }
