@@ -42,8 +42,11 @@ describe('a programme of one’s own, without script', () => {
     // An authority that is none is told by its name, and nothing that was typed is lost.
     expect(await page.locator('main').textContent()).toContain('Nowhereshire');
     expect(await page.inputValue('[name="title"]')).toBe('Advisers by form');
-    await page.fill('[name="add-authority"]', 'Norfolk');
+    await page.fill('[name="add-authority"]', 'Norfok');
     await press(page, 'Register');
+    // A name that is nearly one is read as that one, and the page says so.
+    expect(await page.locator('main').textContent()).toContain('read “Norfok” as Norfolk');
+    await page.getByRole('link', { name: 'Advisers by form' }).click();
     await page.waitForURL(/\/programmes\/advisers-by-form$/);
     const words = (await page.locator('main').textContent()) ?? '';
     expect(words).toMatch(/1 authority/);
