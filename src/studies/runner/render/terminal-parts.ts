@@ -80,7 +80,7 @@ export function funnel(chart: FunnelChart, width: number): string[] | null {
     ...chartHead(chart, width),
     '',
     ...wrap(
-      `${named.filter(({ outside }) => outside).length} of ${chart.points.length} stand outside the limits that chance alone gives in 998 of 1,000 cases.`,
+      `${named.filter(({ outside }) => outside).length} of ${chart.points.length} stand outside the limits for 99.8%.`,
       width,
     ),
     '',
