@@ -16,7 +16,7 @@ const MEGABYTE = 1024 * 1024;
 
 const REFUSALS: Readonly<Record<number, string>> = {
   403: 'The form was sent from another site, so it was not carried out. Open the page here and send it again.',
-  413: 'What was sent is larger than one megabyte. Official files are brought in with: waymark import PATH, a definition with: waymark definitions import FILE.',
+  413: 'What was sent is larger than one megabyte. Official files are brought in with: waymark import PATH, programmes with: waymark programmes import FILE, a definition with: waymark definitions import FILE.',
 };
 
 /** The whole site as one function from Request to Response: tests call it without a port. */

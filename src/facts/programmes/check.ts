@@ -5,7 +5,10 @@ import { programmeSchema, supportModelSchema } from './schema.ts';
 import type { Programme, SupportEpisode, SupportModel } from './types.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
+
+/** Marks that turn the direction of the text after them: they make a page read otherwise than it is written. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/;
 
 /** Half of a pair of code units without its other half. */
 const LONELY = /[\ud800-\udfff]/u;
@@ -16,9 +19,9 @@ export interface ProgrammeFault {
   readonly text: string;
 }
 
-/** True where a text holds characters that no file should carry: control characters, halves of pairs. */
+/** True where a text holds characters that no file should carry: control characters, marks of direction, halves of pairs. */
 export function hasControl(text: string): boolean {
-  return CONTROL.test(text) || LONELY.test(text);
+  return CONTROL.test(text) || TURNING.test(text) || LONELY.test(text);
 }
 
 /** What is wrong with a programme beyond its shape: texts, authorities, overlaps, generated ones with episodes. */

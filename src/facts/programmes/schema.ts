@@ -2,12 +2,37 @@ import { z } from 'zod';
 import type { Programme, SupportModel } from './types.ts';
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/, 'lower-case letters, digits and hyphens');
-const text = z.string().trim().min(1).max(4000);
+
+/** Words that addresses and recipes use already: a programme of that id could not be opened or named. */
+export const WORDS_IN_USE: readonly string[] = [
+  'current',
+  'edit',
+  'impact',
+  'import',
+  'imported',
+  'locks',
+  'models',
+  'new',
+  'none',
+  'programmes',
+  'template',
+];
+
+const ownId = id.refine((word) => !WORDS_IN_USE.includes(word), {
+  error: 'a word that addresses and recipes use already: take another id',
+});
+
+/** Far beyond any indicator: larger numbers are slips, and would leave the range of sums. */
+const LARGEST_EFFECT = 1e9;
+const LARGEST_POUNDS = 1e12;
+/** Characters of a text, at most. */
+export const LONGEST_TEXT = 4000;
+const text = z.string().trim().min(1).max(LONGEST_TEXT);
 const day = z.iso.date();
 
 const cost = z.strictObject({
   year: z.int().min(1990).max(2100),
-  pounds: z.number().min(0),
+  pounds: z.number().min(0).max(LARGEST_POUNDS),
   priceYear: z.int().min(1990).max(2100),
   payer: text,
 });
@@ -35,7 +60,7 @@ const episode = z
 
 /** A programme as a recipe, a file or a form gives it. */
 export const programmeSchema: z.ZodType<Programme> = z.strictObject({
-  id,
+  id: ownId,
   title: text,
   summary: text,
   aim: text,
@@ -49,7 +74,7 @@ export const programmeSchema: z.ZodType<Programme> = z.strictObject({
     .strictObject({
       rule: z.enum(['random', 'after-extreme']),
       share: z.number().gt(0).lt(1),
-      effect: z.number(),
+      effect: z.number().min(-LARGEST_EFFECT).max(LARGEST_EFFECT),
       toward: z.literal('better').exactOptional(),
       starts: z.array(z.int().min(1990).max(2100)).max(20).default([]),
       seed: z.int().min(0),

@@ -1,8 +1,13 @@
 import type { Dataset } from '#facts/panel/index.ts';
+import { READY_IDS } from '#facts/programmes/index.ts';
 import { WaymarkError } from '#platform/errors/index.ts';
+import { contentHash } from '#studies/runner/index.ts';
 import { DESIGN_CHOICES, type ImpactChoices } from './choices.ts';
 import { codesOf, impactPanel } from './panel/index.ts';
 import type { DesignChange, DesignLock, ImpactPanel } from './types.ts';
+
+/** Clocks of two machines differ; locks of tomorrow are none. */
+const A_DAY = 86_400_000;
 
 /**
  * Log odds ratio of a third of the standard deviation of the logistic distribution (π/√3): the odds of a better grade
@@ -13,9 +18,12 @@ const THIRD_OF_LOGISTIC = Math.PI / Math.sqrt(3) / 3;
 /**
  * Choices with all that depends on the data written out: the window, the smallest effect worth having as a number,
  * authorities by code. A lock that nobody wrote out is no lock. Throws WaymarkError `recipe-invalid` for what the
- * release does not have; resolving twice changes nothing.
+ * release does not have, for a programme that gives itself out as a ready one and for a lock that cannot be one;
+ * resolving twice changes nothing.
  */
 export function resolveImpact(choices: ImpactChoices, dataset: Dataset): ImpactChoices {
+  ownProgramme(choices.event);
+  if (typeof choices.lock !== 'string') soundLock(choices.lock);
   const named: ImpactChoices = {
     ...choices,
     frameworks: [...new Set(choices.frameworks)].sort().reverse(),
@@ -60,6 +68,27 @@ export function deviationBetween(panel: ImpactPanel): number | null {
     years += 1;
   });
   return years > 0 && sum > 0 ? Math.sqrt(sum / years) : null;
+}
+
+/** A programme written out under the id of a ready one would be shown as what studies say of that one. */
+function ownProgramme(event: ImpactChoices['event']): void {
+  if (typeof event === 'string' || !(READY_IDS as readonly string[]).includes(event.id)) return;
+  throw invalid(
+    'event',
+    `the programme has the id “${event.id}”, which is that of a ready one.`,
+    `Give it an id of its own, or write event: ${event.id} for the ready one.`,
+  );
+}
+
+/** What a lock says of itself must hold together: its hash is that of its design, its moment one that has been. */
+function soundLock({ lockedAt, hash, design }: DesignLock): void {
+  const remedy =
+    'Write lock: current for the design locked here, or copy the lock whole from a recipe that was written out.';
+  const moment = Date.parse(lockedAt);
+  if (!/^\d{4}-\d{2}-\d{2}T/.test(lockedAt) || !(moment < Date.now() + A_DAY))
+    throw invalid('lock', `“${lockedAt.slice(0, 40)}” is no moment at which a design was locked.`, remedy);
+  if (contentHash(design) !== hash)
+    throw invalid('lock', 'its hash is not that of its design: one of them was changed by hand.', remedy);
 }
 
 /** Choices of the design that are not as they were locked. */

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Dataset } from '#facts/panel/index.ts';
-import { quietContext } from '#studies/runner/index.ts';
+import { readyProgramme } from '#facts/programmes/index.ts';
+import { contentHash, quietContext } from '#studies/runner/index.ts';
 import { type ImpactChoices, impactChoices } from './choices.ts';
 import { lockedCheck } from './locked-check.ts';
 import { changesSince, resolveImpact } from './resolve.ts';
@@ -54,6 +55,24 @@ if (hasFigures) {
       const recipe = { study: 'impact', title: '', question: '', seed: 7, choices };
       return { choices, result: await impactStudy(dataset, recipe, quietContext()) };
     };
+
+    it('takes a lock only whole, and a programme only under an id of its own', () => {
+      const choices = choicesOf({ outcome: 'cla-rate', years: '2017-2025', meaningful: 2 });
+      const design = { outcome: 'cla-rate', horizon: 3 };
+      const lock: DesignLock = { ...lockOf(choices), design, hash: contentHash(design) };
+      expect(resolveImpact({ ...choices, lock }, dataset).lock).toEqual(lock);
+      const refused = (changes: Partial<DesignLock>) => () =>
+        resolveImpact({ ...choices, lock: { ...lock, ...changes } }, dataset);
+      expect(refused({ design: { ...design, horizon: 4 } })).toThrow(/changed by hand/);
+      expect(refused({ hash: '0'.repeat(64) })).toThrow(/changed by hand/);
+      expect(refused({ lockedAt: 'long ago, I think' })).toThrow(/no moment/);
+      expect(refused({ lockedAt: '2999-01-01T00:00:00Z' })).toThrow(/no moment/);
+      const ready = readyProgramme('first-inadequate', dataset);
+      if (ready === undefined) throw new Error('there is one');
+      expect(() => resolveImpact({ ...choices, event: { ...ready, episodes: [] } }, dataset)).toThrow(
+        /which is that of a ready one/,
+      );
+    });
 
     it('writes everything out once: resolving again changes nothing', () => {
       const choices = resolveImpact(choicesOf({ outcome: 'cla-rate', exclude: ['Norfolk', 'E10000020'] }), dataset);

@@ -171,6 +171,9 @@ describe('headings, names and costs are forgiven what is clear', () => {
     ]);
     expect(firstOf('Programme,Authority,From\na,Dorset,2015-05-15\n')?.authority).toBe('E10000009');
     expect(firstOf('Programme,Authority,From\na,Dorset,2020-05-15\n')?.authority).toBe('E06000059');
+    expect(sound('Programme,Authority,From,To\na,Dorset,2015-05-15,2021-03-31\n').remarks.join()).toContain(
+      'Dorset ended on 2019-03-31',
+    );
   });
 
   it('keeps what a programme here says where the file is silent', () => {
@@ -274,6 +277,23 @@ describe('faults are all listed, with place and remedy', () => {
   it('JSON with the same id twice, or a ready one', () => {
     const twice = programmesJson([toyProgramme(), toyProgramme(), toyProgramme({ id: 'first-inadequate' })]);
     expect(faults(twice).map(({ expected }) => expected)).toEqual(['each id once', 'an id of your own']);
+  });
+
+  it('ids that addresses or recipes use, marks that turn text round, numbers beyond sense', () => {
+    const json = (changes: Partial<Programme>): string =>
+      JSON.stringify({ programmes: [{ ...toyProgramme(), ...changes }] });
+    for (const id of ['new', 'locks', 'import', 'none', 'current'])
+      expect(faults(json({ id }))[0]).toMatchObject({ column: 'id', found: expect.stringContaining('use already') });
+    expect(faults('Programme,Authority,From\nlocks,Norfolk,2019-05-15\n')[0]?.found).toContain('use already');
+    for (const title of ['paid \u202eyb', 'a\u2066b', 'a\u0085b'])
+      expect(faults(json({ title }))[0]).toMatchObject({ column: 'title' });
+    const generated = { rule: 'random', share: 0.2, effect: 1e300, starts: [], seed: 1 } as const;
+    expect(faults(json({ episodes: [], generated }))[0]?.column).toBe('generated, effect');
+    const [episode] = toyProgramme().episodes;
+    if (episode === undefined) throw new Error('the toy has episodes');
+    expect(faults(json({ episodes: [episode, { ...episode, from: '2021-02-30', to: null }] }))[0]?.column).toBe(
+      'episodes, 2, from',
+    );
   });
 });
 

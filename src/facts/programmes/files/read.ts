@@ -180,7 +180,14 @@ function together(
     };
     if (faults.length > before) return [];
     return sound(programme, faults, (fault) =>
-      placed(table, own[0]?.row ?? 1, 'programme', fault.text, 'a sound programme', 'Correct it.'),
+      placed(
+        table,
+        own[0]?.row ?? 1,
+        'programme',
+        `“${id}” with what does not fit (${fault.text.replace(/\.$/, '')})`,
+        'a programme that can be kept',
+        'Correct it.',
+      ),
     );
   });
 }
@@ -268,9 +275,9 @@ function jsonProgrammes(file: InputFile, { reserved, models }: ReadContext): Pro
   const programmes = list.flatMap((given, at) => {
     const found = sound(given, faults, ({ path, text }) => ({
       row: at + 1,
-      column: path.join('.'),
-      found: text,
-      expected: 'a sound programme',
+      ...(path.length === 0 ? {} : { column: path.map(placeOf).join(', ') }),
+      found: `what does not fit (${text.replace(/\.$/, '')})`,
+      expected: 'a programme as it is exported here',
       remedy: 'Correct it there. Rows are the programmes of the list in turn.',
     }));
     return found.map(
@@ -295,6 +302,11 @@ function jsonProgrammes(file: InputFile, { reserved, models }: ReadContext): Pro
   return faults.length > 0
     ? { ok: false, faults: faults.slice(0, MAX_FAULTS) }
     : { ok: true, programmes, remarks: [], rows: list.length };
+}
+
+/** A part of a place in JSON: those of a list are counted from one. */
+function placeOf(part: string | number): string {
+  return typeof part === 'number' ? String(part + 1) : part;
 }
 
 /** The programme as it is kept, or its faults in the file's words. */

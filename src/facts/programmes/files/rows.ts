@@ -88,6 +88,8 @@ export function episodeRow(
         `a day from ${opened} on`,
         `${name} began on ${opened}: name the authority before it for what was earlier.`,
       );
+    } else if (closed !== null && to !== null && to > closed) {
+      remarks.push({ row, text: `${name} ended on ${closed}: days after it, to ${to}, count for no authority.` });
     }
   }
 

@@ -5,6 +5,7 @@ import { WaymarkError } from '#platform/errors/index.ts';
 import { type ColumnId, columnOf, EPISODE_COLUMNS } from '../files/columns.ts';
 import { readProgrammes } from '../files/read.ts';
 import { episodesCsv } from '../files/write.ts';
+import { LONGEST_TEXT, WORDS_IN_USE } from '../schema.ts';
 import type { Programme, SupportEpisode } from '../types.ts';
 
 export type Values = Readonly<Record<string, string>>;
@@ -59,6 +60,18 @@ export function drafted(
   faults.push(...read.faults);
   if (context.reserved.includes(value('id')))
     faults.push({ text: `“${value('id')}” comes with Waymark: choose another id.`, href: '#f-id' });
+  if (WORDS_IN_USE.includes(value('id')))
+    faults.push({ text: `“${value('id')}” stands in addresses already: choose another id.`, href: '#f-id' });
+  if (value('model') !== '' && !context.models.includes(value('model')))
+    faults.push({
+      text: `“${value('model').slice(0, 60)}” is no model of support here: choose one.`,
+      href: '#f-model',
+    });
+  for (const name of ['title', 'summary', 'aim', 'source', 'provider', 'funder']) {
+    const { length } = value(name);
+    if (length > LONGEST_TEXT)
+      faults.push({ text: `${length} characters are too many: at most ${LONGEST_TEXT}.`, href: `#f-${name}` });
+  }
   if (faults.length > 0) return { programme: null, faults, remarks: read.remarks };
   const orNull = (name: string): string | null => (value(name) === '' ? null : value(name));
   return {

@@ -140,6 +140,13 @@ describe('locking a design', () => {
     expect(other.status).toBe(409);
     expect(await other.text()).toContain('no longer the one that you looked at');
     expect((await post({ ...fields, horizon: '2' }, 'http://elsewhere.example')).status).toBe(403);
+    pages.onError((error, context) => context.text(error.message, error instanceof WaymarkError ? 400 : 500));
+    const broken = await pages.request('/programmes/locks', {
+      method: 'POST',
+      body: 'x',
+      headers: { 'content-type': 'multipart/form-data', origin: 'http://localhost' },
+    });
+    expect(broken.status).toBe(400);
     expect(await store.list()).toEqual([]);
   });
 

@@ -49,7 +49,7 @@ export function lockPages(deps: ImpactDeps): Hono {
   });
 
   pages.post(LOCKS, async (context) => {
-    const body = await context.req.parseBody();
+    const body = await sentForm(context);
     const texts = Object.entries(body).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
     const sent = new Map(texts);
     const typed = typedIn(new Map(texts.map(([name, value]) => [name, [value]])));
@@ -80,6 +80,19 @@ export function lockPages(deps: ImpactDeps): Hono {
     return context.html(framed(deps.frame, { heading }, <LockPage lock={lock} history={history} />));
   });
   return pages;
+}
+
+/** What a form sent. Throws WaymarkError `form-unreadable` (400) for what is no form. */
+async function sentForm(context: Context): Promise<Awaited<ReturnType<Context['req']['parseBody']>>> {
+  try {
+    return await context.req.parseBody();
+  } catch (cause) {
+    throw new WaymarkError('form-unreadable', 'What was sent is not a form that can be read. Nothing was locked.', {
+      status: 400,
+      remedy: 'Open the page again and send its form.',
+      cause,
+    });
+  }
 }
 
 /** Choices of the design that were sent; several boxes of one name become one list. */

@@ -28,10 +28,14 @@ export function eventOf(dataset: Dataset, choices: Pick<ImpactChoices, 'event' |
   const { event, frameworks } = choices;
   const programme = typeof event === 'string' ? readyProgramme(event, dataset, { frameworks }) : event;
   if (programme === undefined) {
-    throw new WaymarkError('recipe-invalid', `"event" is “${String(event)}”, which is no ready event.`, {
-      remedy: `Give one of ${READY_IDS.join(', ')}, or write the whole programme with its episodes in its place.`,
-      exitCode: 2,
-    });
+    throw new WaymarkError(
+      'recipe-invalid',
+      `"event" is “${String(event)}”, which is no ready event and no programme that is kept here.`,
+      {
+        remedy: `Give one of ${READY_IDS.join(', ')}, the id of a programme of your own ("waymark programmes" lists them), or write the whole programme with its episodes in its place.`,
+        exitCode: 2,
+      },
+    );
   }
   const first = new Map<string, SupportEpisode>();
   for (const episode of programme.episodes) {
