@@ -59,7 +59,9 @@ export function enoughYears(panel: ImpactPanel, choices: ImpactChoices): Check {
         ? 'warning'
         : 'passed';
   const gaps = panel.missingYears.length === 0 ? '' : ` No figures at all for ${list(panel.missingYears.map(String))}.`;
-  const found = `${enough} of ${authorities(spans.length)} treated ${enough === 1 ? 'has' : 'have'} ${choices.minimumYearsBefore} or more years before the event; ${whole} of ${spans.length} ${whole === 1 ? 'is' : 'are'} seen for all ${choices.horizon + 1} years from it on.${gaps}`;
+  const all = spans.length === 1 ? '1 authority' : `${spans.length} authorities`;
+  const span = choices.horizon === 0 ? 'in the first treated year' : `for all ${choices.horizon + 1} years from it on`;
+  const found = `${enough} of ${all} treated ${enough === 1 ? 'has' : 'have'} ${choices.minimumYearsBefore} or more years before the event; ${whole} of ${spans.length} ${whole === 1 ? 'is' : 'are'} seen ${span}.${gaps}`;
   return checkOf(
     'enough-years',
     label,
