@@ -107,7 +107,7 @@ export function programmeAnswers(desk: Pick<StudyDesk, 'results'>): ProgrammesDe
 }
 
 /** What a fresh workbench asks in the background, so that the portfolio has answers to look at. */
-export const FIRST_QUESTIONS: readonly Readonly<Record<string, unknown>>[] = [
+const FIRST_QUESTIONS: readonly Readonly<Record<string, unknown>>[] = [
   {},
   { event: 'planted-effect', outcome: 'cla-rate', desired: 'down' },
   { event: 'null-after-extreme', outcome: 'cla-rate', desired: 'down' },
@@ -206,7 +206,7 @@ export const askForm: NonNullable<ProgrammesDeps['askForm']> = (dataset, event) 
 };
 
 /** Id of a programme that a choice names or holds. */
-export function idOf(event: unknown): string {
+function idOf(event: unknown): string {
   if (typeof event === 'string') return event;
   return event !== null && typeof event === 'object' && 'id' in event ? String(event.id) : '';
 }

@@ -37,7 +37,9 @@ export function obstacles(
 ): readonly string[] {
   const reasons: string[] = [];
   if (impact === null) {
-    reasons.push('No impact study says what it changed, so there is no benefit to count.');
+    reasons.push(
+      'No impact study says what it changed, so there is no benefit to count: ask one first, and its page leads on to its value.',
+    );
   } else if (impact.answer === 'did not') {
     reasons.push('The impact study found that it did not work, so there is no benefit to count.');
   } else if (impact.answer === 'cannot tell') {
