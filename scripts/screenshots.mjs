@@ -15,6 +15,7 @@ const pictures = [
   { path: '/authorities/norfolk', file: 'authority.png', until: 'Inspection journey' },
   { path: '/journeys', file: 'journeys.png', until: 'half are estimated' },
   { path: '/studies/agreement', file: 'study.png', until: 'Cautions' },
+  { path: '/studies/impact', file: 'impact.png', until: 'Estimates side by side' },
 ];
 
 setUp(root);
