@@ -148,7 +148,7 @@ describe('faults of a file', () => {
     .join('\n')}\n`;
   it.each([
     ['a bomb of aliases', bomb, 'anchor'],
-    ['a huge text', 'x'.repeat(500_001), 'more than 500000'],
+    ['a huge text', 'x'.repeat(500_001), 'more than 500,000'],
     ['nothing', ' \n', 'is empty'],
     ['a list', '- a\n- b\n', 'holds no definition'],
     ['a word', 'hello', 'holds no definition'],
