@@ -120,7 +120,9 @@ export function programmeCommands(program: Command, deps: ProgrammesDeps): void 
       }));
       if (options.json === true) return json({ kept, unchanged: outcome.unchanged, remarks: outcome.remarks });
       for (const { id, title, version, episodes } of kept)
-        write(`Kept "${title}" as version ${version} of ${id}: ${episodes} episodes.\n`);
+        write(
+          `Kept "${title}" as version ${version} of ${id}: ${episodes} ${episodes === 1 ? 'episode' : 'episodes'}.\n`,
+        );
       for (const id of outcome.unchanged) write(`${id} is the same as it was.\n`);
       process.stderr.write(outcome.remarks.map((remark) => `${remark}\n`).join(''));
     });
