@@ -21,10 +21,11 @@ async function answered(page: Page): Promise<string> {
   return (await page.locator('main').textContent()) ?? '';
 }
 
-/** Sends the form that holds the button, as a keyboard user would. */
+/** Sends the form that holds the button, as a keyboard user would, and waits for the page that comes. */
 async function press(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name }).first().focus();
-  await page.keyboard.press('Enter');
+  await Promise.all([page.waitForEvent('framenavigated'), page.keyboard.press('Enter')]);
+  await page.waitForLoadState();
 }
 
 describe('a programme of one’s own, without script', () => {
